@@ -1,0 +1,1 @@
+"""canvass: petition drives from the first name at a vigil to the count, without a network."""

@@ -1,0 +1,1 @@
+"""What any program needs: errors, safe files, progress and cancelling, text hygiene, resources."""

@@ -1,0 +1,1 @@
+"""Every sentence a person reads that both front ends use, and its translation."""
