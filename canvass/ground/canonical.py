@@ -8,7 +8,7 @@ T = TypeVar("T")
 _encoder = msgspec.json.Encoder(order="sorted")
 
 
-class NotCanonical(ValueError):  # noqa: N818 - names the state of the input
+class NotCanonical(ValueError):
     """The bytes are not the canonical writing of a value of the expected type."""
 
 

@@ -7,7 +7,7 @@ Report = Callable[[int, int], None]
 """`report(done, total)`: tells how far the work is, and raises `Cancelled` if it is no longer wanted."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: somebody changed their mind
+class Cancelled(Exception):
     """The work was given up on purpose. Whoever did it leaves no half file and no changed campaign."""
 
 
@@ -24,6 +24,7 @@ class Thinned:
         self._next_s = 0.0
 
     def __call__(self, done: int, total: int) -> None:
+        """Pass the progress on, unless the last call was a moment ago."""
         now_s = time.monotonic()
         if now_s >= self._next_s or done >= total:
             self._next_s = now_s + self._pause_s
