@@ -1,0 +1,1 @@
+"""The law as data: templates, thresholds, clocks, what the petition says. Pure, but for reading the templates."""

@@ -1,0 +1,79 @@
+"""What the law asks of a printed petition page, as data: measures, the signer's box, and the legal texts in order."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from canvass.petition.figure import Confidence, Figure, check_citation
+
+Kind = Literal[
+    "title", "address", "demand", "notice", "answer", "public_notice", "signed_by", "grid", "declaration"
+]
+When = Literal[
+    "always", "served", "not_served", "answered", "not_answered", "funders_sheet", "funders_on_page", "funders_none"
+]
+"""When a paragraph is printed: by the petition's `notice_served`, `answer` and `top_funders`."""
+
+
+class Paper(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A size of paper, upright."""
+
+    name: str
+    width_in: float
+    height_in: float
+
+
+class SignerCell(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One cell of a signer's line: writing lines from top to bottom, each with its labels from left to right."""
+
+    name: Literal["identity", "residence"]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Paragraph(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A paragraph of legal text: `{placeholder}`, `**bold**`, and `[caption:40]` for a blank of 40 mm or more."""
+
+    text: str
+    when: When = "always"
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One legal text of the page; `size_pt` is the smallest type it may be set in."""
+
+    kind: Kind
+    size_pt: float
+    paragraphs: tuple[Paragraph, ...]
+    source: str
+    confidence: Confidence
+    verified_on: date | None = None
+
+    def __post_init__(self) -> None:
+        check_citation(self.source, self.confidence, self.verified_on)
+
+
+class PageRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that laying out a page needs from the law. Every measure is a least measure."""
+
+    papers: Figure[tuple[Paper, ...]]
+    blank_top_in: Figure[float]
+    blank_bottom_in: Figure[float]
+    side_margin_in: Figure[float]
+    official_column_in: Figure[float]
+    official_header: Figure[str]
+    body_min_pt: Figure[float]
+    public_notice_min_pt: Figure[float]
+    line_height_min_mm: Figure[float]
+    numbering: Figure[Literal["section", "page"]]
+    signer_cells: Figure[tuple[SignerCell, ...]]
+    proponents_named_min: Figure[int]
+    parts: tuple[Part, ...]
+
+    def __post_init__(self) -> None:
+        kinds = [part.kind for part in self.parts]
+        if len(set(kinds)) != len(kinds):
+            raise ValueError("parts name a kind twice")
+        for part in self.parts:
+            least_pt = self.public_notice_min_pt if part.kind == "public_notice" else self.body_min_pt
+            if part.size_pt < least_pt.value:
+                raise ValueError(f"parts: {part.kind} is set in {part.size_pt} pt, the least is {least_pt.value} pt")

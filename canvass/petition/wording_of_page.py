@@ -1,0 +1,130 @@
+"""The legal texts of a page with the petition's own words filled in."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from canvass.ground.errors import CanvassError
+from canvass.petition.page import Kind, PageRules, Part, When
+from canvass.petition.petition import Petition
+
+_MARKS = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<caption>[^\]:]+):(?P<mm>\d+)\]", re.DOTALL)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class PetitionIncomplete(CanvassError):
+    """The page cannot be drawn: these fields of the petition are still empty."""
+
+    needs = ("fields",)
+
+
+class TooFewProponents(CanvassError):
+    """The page has to name more proponents than the petition does."""
+
+    needs = ("named", "asked")
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of text in one weight; with `blank_mm`, a rule to write on, and `text` is its small caption."""
+
+    text: str
+    bold: bool = False
+    blank_mm: float = 0.0
+
+
+class PageText(msgspec.Struct, frozen=True):
+    """One part of the page, ready to set: a newline in a run ends a paragraph. `size_pt` is the least size."""
+
+    kind: Kind
+    size_pt: float
+    runs: tuple[Run, ...]
+
+    @property
+    def paragraphs(self) -> tuple[tuple[Run, ...], ...]:
+        """Return the runs parted at newlines; no run in them has a newline, no paragraph is empty."""
+        paragraphs: list[list[Run]] = [[]]
+        for run in self.runs:
+            first, *others = run.text.split("\n")
+            paragraphs[-1].append(msgspec.structs.replace(run, text=first))
+            paragraphs.extend([msgspec.structs.replace(run, text=text)] for text in others)
+        kept = (tuple(run for run in runs if run.text or run.blank_mm) for runs in paragraphs)
+        return tuple(runs for runs in kept if runs)
+
+
+def page_texts(rules: PageRules, petition: Petition) -> tuple[PageText, ...]:
+    """Return the page's texts in their order, one for each part of the template.
+
+    The part of kind `grid` stands where the signers' lines go; its runs, if any, are printed in every signer's
+    box between the printed name and the signature (Cal. Elec. Code 11043(a)(5)). Blanks of the declaration are
+    never filled (Cal. Elec. Code 104). Raises `PetitionIncomplete` with every empty field, `TooFewProponents`.
+    """
+    conditions = _conditions(petition)
+    words = _words(petition)
+    asked = {
+        name
+        for part in rules.parts
+        for paragraph in part.paragraphs
+        if paragraph.when in conditions
+        for name in _PLACEHOLDER.findall(paragraph.text)
+    }
+    missing = [field for field in petition.__struct_fields__ if field in asked and not words[field]]
+    if not petition.top_funders:
+        missing.append("top_funders")
+    if missing:
+        raise PetitionIncomplete(fields=", ".join(missing))
+    if len(petition.proponents) < rules.proponents_named_min.value:
+        raise TooFewProponents(named=len(petition.proponents), asked=rules.proponents_named_min.value)
+    return tuple(PageText(part.kind, part.size_pt, tuple(_runs_of(part, conditions, words))) for part in rules.parts)
+
+
+def _conditions(petition: Petition) -> frozenset[When]:
+    """Return which paragraphs this petition prints."""
+    served: When = "served" if petition.notice_served else "not_served"
+    answered: When = "answered" if petition.answer else "not_answered"
+    funders: dict[str, When] = {"sheet": "funders_sheet", "on_page": "funders_on_page", "none": "funders_none"}
+    always: When = "always"
+    return frozenset({always, served, answered} | {funders[name] for name in funders if name == petition.top_funders})
+
+
+def _words(petition: Petition) -> dict[str, str]:
+    """Return what each placeholder stands for. Dates are written as American forms write them: May 20, 2021."""
+    day = petition.notice_served
+    return {
+        "jurisdiction": petition.jurisdiction,
+        "officer": petition.officer,
+        "office": petition.office,
+        "notice_served": f"{_MONTHS[day.month - 1]} {day.day}, {day.year}" if day else "",
+        "proponents": ", ".join(petition.proponents),
+        "grounds": petition.grounds,
+        "answer": petition.answer,
+    }
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip - not from strftime: the page is in English whatever the machine's language
+
+
+def _runs_of(part: Part, conditions: frozenset[When], words: dict[str, str]) -> Iterator[Run]:
+    """Yield the part's runs. Marks are read before words are filled in, so nobody's words can act as marks."""
+    printed = [paragraph.text for paragraph in part.paragraphs if paragraph.when in conditions]
+    for place, text in enumerate(printed):
+        if place:
+            yield Run("\n")
+        end = 0
+        for mark in _MARKS.finditer(text):
+            if mark.start() > end:
+                yield Run(_filled(text[end : mark.start()], words))
+            if mark["bold"] is not None:
+                yield Run(_filled(mark["bold"], words), bold=True)
+            else:
+                yield Run(mark["caption"], blank_mm=float(mark["mm"]))
+            end = mark.end()
+        if end < len(text):
+            yield Run(_filled(text[end:], words))
+
+
+def _filled(text: str, words: dict[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda match: words[match[1]], text)
