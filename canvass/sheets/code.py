@@ -6,7 +6,7 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_H
 
 from canvass.ground.errors import CanvassError
-from canvass.sheets.number import LAST_RUN, LAST_SERIAL, SheetNumber, check_digits
+from canvass.journal.number import LAST_RUN, LAST_SERIAL, SheetNumber, check_digits
 
 DIGITS = 17  # the most that version 1 holds at level H, so that modules can be large
 SIDE = 21

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_97_10
 
+from canvass.journal.number import SheetNumber
 from canvass.sheets.code import Code, CodeRefused, code_text, dark_runs, identical_code, modules, parse_code
-from canvass.sheets.number import SheetNumber
 
 codes = st.builds(
     Code, st.integers(0, 999), st.integers(1, 999_999), st.integers(1, 9_999), st.integers(1, 9), st.booleans()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvass.sheets.number import SheetNumber, SheetNumberRefused, parse_sheet_number, sheet_number
+from canvass.journal.number import SheetNumber, SheetNumberRefused, parse_sheet_number, sheet_number
 
 numbers = st.builds(SheetNumber, st.integers(1, 999_999), st.integers(1, 9_999))
 
