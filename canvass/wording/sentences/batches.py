@@ -1,0 +1,70 @@
+"""Sentences for files that travel: what happened, that nothing was changed, and whom to ask."""
+
+from canvass.wording.translation import mark
+
+SENTENCES: dict[str, str] = {
+    "batch_refused": mark(
+        "{file} was refused. Nothing was taken from it and nothing was changed. Ask for it to be exported again."
+    ),
+    "batch_unreadable": mark(
+        "{file} cannot be read. Nothing was changed. Check that the stick is in and that the file is still there, "
+        "then try again."
+    ),
+    "batch_not_one": mark(
+        "{file} is not the kind of canvass file that is wanted here. Nothing was taken from it and nothing was "
+        "changed. Choose the .canvassbatch or .canvasskit file itself, not a folder or a shortcut to it."
+    ),
+    "batch_too_large": mark(
+        "{file} is too large to be taken in: {size:,} bytes, where {limit:,} is the most. Nothing was taken from it "
+        "and nothing was changed. Ask whoever sent it to export again, and for help if that gives the same size."
+    ),
+    "batch_too_long": mark(
+        "{file} holds {lines:,} records, where {limit:,} is the most for one file. Nothing was taken from it and "
+        "nothing was changed. Ask whoever sent it to export in several parts."
+    ),
+    "batch_cut": mark(
+        "{file} is cut at {have:,} of {expected:,} bytes: the end did not arrive. Nothing was taken from it and "
+        "nothing was changed. Copy it again, or ask whoever sent it to export it again and to wait until the program "
+        "says that the stick may be taken out."
+    ),
+    "batch_damaged": mark(
+        "{file} was damaged on the way. Nothing was taken from it and nothing was changed. Copy it again, or ask "
+        "whoever sent it to export it again, on another stick if you can."
+    ),
+    "batch_newer": mark(
+        "{file} was written by a newer canvass (file format {version}). Nothing was taken from it and nothing was "
+        "changed. Install the newer canvass on this computer, then open the file again."
+    ),
+    "batch_foreign": mark(
+        "{file} belongs to another drive. Nothing was taken from it and nothing was changed. Open the drive that it "
+        "was made for, or ask whoever sent it which drive that is."
+    ),
+    "batch_not_for_us": mark(
+        "{file} is locked for another headquarters: no key of this drive opens it. Nothing was taken from it and "
+        "nothing was changed. Ask whoever sent it to open this drive's set-up file and to export again."
+    ),
+    "batch_needs_passphrase": mark(
+        "{file} is locked with a passphrase. Nothing was taken from it yet. Ask whoever sent it for the passphrase, "
+        "and give it together with the file."
+    ),
+    "batch_passphrase_wrong": mark(
+        "The passphrase does not open {file}. Nothing was taken from it and nothing was changed. Type it once more, "
+        "or ask whoever sent it for the passphrase of this very file."
+    ),
+    "batch_too_hard": mark(
+        "{file} would need far more of this computer than canvass ever asks for, so it was not opened. Nothing was "
+        "taken from it and nothing was changed. Ask whoever sent it to export it again with canvass."
+    ),
+    "batch_forged": mark(
+        "The signature on {file} is not right: the file was damaged, or somebody changed it. Nothing was taken from "
+        "it and nothing was changed. Keep the file, and ask the person it should come from to export it again."
+    ),
+    "batch_malformed": mark(
+        "{file} is signed, but not built the way canvass builds its files. Nothing was taken from it and nothing was "
+        "changed. Ask whoever sent it to update canvass and to export again."
+    ),
+    "batch_not_canonical": mark(
+        "Record {row} in {file} is not written the way canvass writes records. Nothing was taken from the file and "
+        "nothing was changed. Ask whoever sent it to update canvass and to export again."
+    ),
+}
