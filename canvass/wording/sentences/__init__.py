@@ -1,1 +1,22 @@
-"""One table of sentences for each room that can fail: error code to sentence."""
+"""One table of sentences for each room that can fail: error code to sentence.
+
+`code` is what is said of a failure; `code.reason` takes its place where the failure's `why` or `problem` is that
+reason. A placeholder is one of the facts that the failure names in `needs`.
+"""
+
+from canvass.wording.sentences import batches, campaign, count, ground, journal, petition, sheets, signers
+
+TABLES: tuple[dict[str, str], ...] = (
+    ground.SENTENCES,
+    petition.SENTENCES,
+    campaign.SENTENCES,
+    journal.SENTENCES,
+    sheets.SENTENCES,
+    signers.SENTENCES,
+    batches.SENTENCES,
+    count.SENTENCES,
+)
+
+SENTENCES: dict[str, str] = {code: text for table in TABLES for code, text in table.items()}
+
+REASONS: dict[str, str] = ground.REASONS

@@ -1,0 +1,3 @@
+"""Sentences for failures in campaign: none so far."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences for failures in count: none so far."""
+
+SENTENCES: dict[str, str] = {}
