@@ -1,11 +1,12 @@
 """A figure of law or practice, and how far it can be trusted."""
 
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+Positive = Annotated[T, msgspec.Meta(gt=0)]
 
 Confidence = Literal["confirmed", "memory-high", "memory-medium", "memory-low", "inferred"]
 """`confirmed`: read at the source named. `memory-*`: known but not looked up, and how sure. `inferred`: worked out."""

@@ -1,27 +1,31 @@
 """What the law asks of a printed petition page, as data: measures, the signer's box, and the legal texts in order."""
 
+import re
 from datetime import date
 from typing import Literal
 
 import msgspec
 
-from canvass.petition.figure import Confidence, Figure, check_citation
+from canvass.petition.figure import Confidence, Figure, Positive, check_citation
 
-Kind = Literal[
-    "title", "address", "demand", "notice", "answer", "public_notice", "signed_by", "grid", "declaration"
-]
+Kind = Literal["title", "address", "demand", "notice", "answer", "public_notice", "signed_by", "grid", "declaration"]
 When = Literal[
     "always", "served", "not_served", "answered", "not_answered", "funders_sheet", "funders_on_page", "funders_none"
 ]
 """When a paragraph is printed: by the petition's `notice_served`, `answer` and `top_funders`."""
 
 
+PLACEHOLDER = re.compile(r"\{(\w*)\}")
+FILLED_IN = frozenset({"jurisdiction", "officer", "office", "notice_served", "proponents", "grounds", "answer"})
+"""The petition's fields that a legal text may ask for."""
+
+
 class Paper(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A size of paper, upright."""
 
     name: str
-    width_in: float
-    height_in: float
+    width_in: Positive[float]
+    height_in: Positive[float]
 
 
 class SignerCell(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +46,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One legal text of the page; `size_pt` is the smallest type it may be set in."""
 
     kind: Kind
-    size_pt: float
+    size_pt: Positive[float]
     paragraphs: tuple[Paragraph, ...]
     source: str
     confidence: Confidence
@@ -56,17 +60,17 @@ class PageRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that laying out a page needs from the law. Every measure is a least measure."""
 
     papers: Figure[tuple[Paper, ...]]
-    blank_top_in: Figure[float]
-    blank_bottom_in: Figure[float]
-    side_margin_in: Figure[float]
-    official_column_in: Figure[float]
+    blank_top_in: Figure[Positive[float]]
+    blank_bottom_in: Figure[Positive[float]]
+    side_margin_in: Figure[Positive[float]]
+    official_column_in: Figure[Positive[float]]
     official_header: Figure[str]
-    body_min_pt: Figure[float]
-    public_notice_min_pt: Figure[float]
-    line_height_min_mm: Figure[float]
+    body_min_pt: Figure[Positive[float]]
+    public_notice_min_pt: Figure[Positive[float]]
+    line_height_min_mm: Figure[Positive[float]]
     numbering: Figure[Literal["section", "page"]]
     signer_cells: Figure[tuple[SignerCell, ...]]
-    proponents_named_min: Figure[int]
+    proponents_named_min: Figure[Positive[int]]
     parts: tuple[Part, ...]
 
     def __post_init__(self) -> None:
@@ -77,3 +81,6 @@ class PageRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             least_pt = self.public_notice_min_pt if part.kind == "public_notice" else self.body_min_pt
             if part.size_pt < least_pt.value:
                 raise ValueError(f"parts: {part.kind} is set in {part.size_pt} pt, the least is {least_pt.value} pt")
+            asked = {name for paragraph in part.paragraphs for name in PLACEHOLDER.findall(paragraph.text)}
+            if asked - FILLED_IN:
+                raise ValueError(f"parts: {part.kind} asks for {', '.join(sorted(asked - FILLED_IN))}")

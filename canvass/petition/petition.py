@@ -1,12 +1,70 @@
 """The petition of one drive: what is asked, of whom, by when, as its coordinators have filled it in."""
 
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
+from canvass.ground.errors import CanvassError
+from canvass.ground.text import TextRefused, clean
+from canvass.petition.clocks import days_left, deadline, earliest_start
+from canvass.petition.template import Template, template
+from canvass.petition.thresholds import signatures_required
+from canvass.petition.words import count_words
 
-class Petition(msgspec.Struct, frozen=True):
+Codes = Literal["yes", "no", "not-asked"]
+TopFunders = Literal["sheet", "on_page", "none", ""]
+TextName = Literal["grounds", "answer"]
+
+TEXT_LETTERS = 5000
+"""More than a text of 200 words can need; keeps a pasted book out."""
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Some editors begin every text with it."""
+
+_DATES = ("approved", "took_office", "term_ends", "notice_served")
+_NUMBERS = ("registered", "goal")
+_CHOICES = {"codes": get_args(Codes), "top_funders": get_args(TopFunders)[:3]}
+_PLAIN = ("title", "jurisdiction", "officer", "office", "proponents")
+_SETTABLE = (*_PLAIN, *_DATES, *_NUMBERS, *_CHOICES)
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+", re.ASCII)
+_MOST = 1_000_000_000
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class FieldUnknown(CanvassError):
+    """A petition has no field of this name."""
+
+    needs = ("field",)
+
+
+class FieldRepeated(CanvassError):
+    """Two values for a field that takes one."""
+
+    needs = ("field",)
+
+
+class FieldRefused(CanvassError):
+    """The value is not one for this field; `why` says what the field takes."""
+
+    needs = ("field", "value", "why")
+
+
+class FieldTextRefused(CanvassError):
+    """The text for this field holds what cannot be kept: `problem` is a code of `ground.text`."""
+
+    needs = ("field", "problem")
+
+
+class TextTooLong(CanvassError):
+    """A text of the petition has more words than the law allows."""
+
+    needs = ("name", "words", "allowed")
+
+
+class Petition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A petition as filled in so far; what is not known yet is None or empty. Field names are those of `set`."""
 
     template: str
@@ -14,7 +72,7 @@ class Petition(msgspec.Struct, frozen=True):
     jurisdiction: str = ""
     registered: int | None = None
     approved: date | None = None
-    codes: Literal["yes", "no", "not-asked"] = "not-asked"
+    codes: Codes = "not-asked"
     officer: str = ""
     office: str = ""
     took_office: date | None = None
@@ -22,6 +80,135 @@ class Petition(msgspec.Struct, frozen=True):
     notice_served: date | None = None
     proponents: tuple[str, ...] = ()
     goal: int | None = None
-    top_funders: Literal["sheet", "on_page", "none", ""] = ""
+    top_funders: TopFunders = ""
     grounds: str = ""
     answer: str = ""
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """What follows from a petition; None where a fact is missing that it follows from."""
+
+    required: int | None
+    goal: int | None
+    earliest_start: date | None
+    deadline: date | None
+    days_left: int | None
+
+
+def parse_fields(pairs: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """Return the fields to change, as plain JSON values: text, number, ISO date as text, list of names, or null.
+
+    An empty value clears its field. Several `proponents` are one list, in their order; any other field may stand
+    once. Raises `FieldUnknown`, `FieldRepeated`, `FieldRefused` or `FieldTextRefused`.
+    """
+    fields: dict[str, object] = {}
+    for field, typed in pairs:
+        if field not in _SETTABLE:
+            raise FieldUnknown(field=field)
+        if field in fields:
+            raise FieldRepeated(field=field)
+        if field != "proponents":
+            fields[field] = _value(field, typed)
+    if any(field == "proponents" for field, _ in pairs):
+        names = [_value(field, typed) for field, typed in pairs if field == "proponents"]
+        fields["proponents"] = [name for name in names if name]
+    return fields
+
+
+def with_fields(petition: Petition, fields: Mapping[str, object]) -> Petition:
+    """Return the petition with these fields changed, `grounds` and `answer` among them, as `parse_fields` gives them.
+
+    Raises `FieldUnknown` for a name it does not have, and `FieldRefused` for a value of a wrong kind.
+    """
+    for field in fields:
+        if field not in _SETTABLE and field not in get_args(TextName):
+            raise FieldUnknown(field=field)
+    changed = petition
+    for field, value in fields.items():
+        values = msgspec.to_builtins(changed) | {field: value}
+        try:
+            changed = msgspec.convert(values, Petition)
+        except msgspec.ValidationError as error:
+            raise FieldRefused(field=field, value=str(value), why=str(error).partition(" - at")[0]) from None
+    return changed
+
+
+def with_text(petition: Petition, name: str, text: str) -> Petition:
+    """Return the petition with its `grounds` or `answer` replaced; lines are kept, empty text removes it.
+
+    Raises `FieldUnknown`, `FieldTextRefused`, and `TextTooLong` beyond the words that the template allows.
+    """
+    limits = template(petition.template).words
+    allowed = {"grounds": limits.grounds.value, "answer": limits.answer.value}.get(name)
+    if allowed is None:
+        raise FieldUnknown(field=name)
+    words = count_words(text)
+    if words > allowed:
+        raise TextTooLong(name=name, words=words, allowed=allowed)
+    if len(text) > TEXT_LETTERS:
+        raise FieldTextRefused(field=name, problem="too_long")
+    lines = text.removeprefix(BYTE_ORDER_MARK).strip().replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    kept = "\n".join(_cleaned(name, line.rstrip().replace("\t", " "), TEXT_LETTERS) for line in lines)
+    return with_fields(petition, {name: kept})
+
+
+def figures(petition: Petition, template: Template, today: date) -> Figures:
+    """Return what the law makes of the petition on this day."""
+    registered = petition.registered
+    ends = None
+    if petition.approved and registered is not None:
+        ends = deadline(petition.approved, registered, template.circulation.value)
+    begins = None
+    if petition.took_office:
+        begins = earliest_start(petition.took_office, template.commencement.after_days_in_office.value)
+    return Figures(
+        required=None if registered is None else signatures_required(registered, template.signatures.value),
+        goal=petition.goal,
+        earliest_start=begins,
+        deadline=ends,
+        days_left=None if ends is None else days_left(ends, today),
+    )
+
+
+def _value(field: str, typed: str) -> str | int | None:
+    """Return what was typed for one field as a plain JSON value."""
+    text = _cleaned(field, typed.strip())
+    if field in _PLAIN:
+        return text
+    if field in _CHOICES:
+        return _choice(field, text)
+    if not text:
+        return None
+    return _number(field, text) if field in _NUMBERS else _day(field, text)
+
+
+def _choice(field: str, text: str) -> str:
+    if not text:
+        return "not-asked" if field == "codes" else ""
+    if text not in _CHOICES[field]:
+        raise FieldRefused(field=field, value=text, why=", ".join(_CHOICES[field]))
+    return text
+
+
+def _number(field: str, text: str) -> int:
+    number = int(text.replace(",", "")) if _NUMBER.fullmatch(text) else 0
+    if not 1 <= number <= _MOST:
+        raise FieldRefused(field=field, value=text, why=f"1–{_MOST}")
+    return number
+
+
+def _day(field: str, text: str) -> str:
+    try:
+        day = date.fromisoformat(text) if _ISO_DATE.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None or not 1900 <= day.year <= 2199:  # noqa: PLR2004 - centuries in which a year is no slip of the finger
+        raise FieldRefused(field=field, value=text, why="YYYY-MM-DD")
+    return day.isoformat()
+
+
+def _cleaned(field: str, text: str, limit: int = 200) -> str:
+    try:
+        return clean(text, limit)
+    except TextRefused as refused:
+        raise FieldTextRefused(field=field, problem=refused.facts["problem"]) from None

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import msgspec
 
 from canvass.ground.errors import CanvassError
-from canvass.petition.page import Kind, PageRules, Part, When
+from canvass.petition.page import PLACEHOLDER, Kind, PageRules, Part, When
 from canvass.petition.petition import Petition
+from canvass.petition.words import MONTHS
 
 _MARKS = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<caption>[^\]:]+):(?P<mm>\d+)\]", re.DOTALL)
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class PetitionIncomplete(CanvassError):
@@ -66,7 +66,7 @@ def page_texts(rules: PageRules, petition: Petition) -> tuple[PageText, ...]:
         for part in rules.parts
         for paragraph in part.paragraphs
         if paragraph.when in conditions
-        for name in _PLACEHOLDER.findall(paragraph.text)
+        for name in PLACEHOLDER.findall(paragraph.text)
     }
     missing = [field for field in petition.__struct_fields__ if field in asked and not words[field]]
     if not petition.top_funders:
@@ -94,17 +94,11 @@ def _words(petition: Petition) -> dict[str, str]:
         "jurisdiction": petition.jurisdiction,
         "officer": petition.officer,
         "office": petition.office,
-        "notice_served": f"{_MONTHS[day.month - 1]} {day.day}, {day.year}" if day else "",
+        "notice_served": f"{MONTHS[day.month - 1]} {day.day}, {day.year}" if day else "",
         "proponents": ", ".join(petition.proponents),
         "grounds": petition.grounds,
         "answer": petition.answer,
     }
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip - not from strftime: the page is in English whatever the machine's language
 
 
 def _runs_of(part: Part, conditions: frozenset[When], words: dict[str, str]) -> Iterator[Run]:
@@ -127,4 +121,4 @@ def _runs_of(part: Part, conditions: frozenset[When], words: dict[str, str]) -> 
 
 
 def _filled(text: str, words: dict[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda match: words[match[1]], text)
+    return PLACEHOLDER.sub(lambda match: words[match[1]], text)
