@@ -76,7 +76,9 @@ class PageRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         kinds = [part.kind for part in self.parts]
         if len(set(kinds)) != len(kinds):
-            raise ValueError("parts name a kind twice")
+            raise ValueError("parts: a kind stands twice")
+        if "grid" not in kinds:
+            raise ValueError("parts: there is no grid for the signers")
         for part in self.parts:
             least_pt = self.public_notice_min_pt if part.kind == "public_notice" else self.body_min_pt
             if part.size_pt < least_pt.value:

@@ -68,9 +68,8 @@ def page_texts(rules: PageRules, petition: Petition) -> tuple[PageText, ...]:
         if paragraph.when in conditions
         for name in PLACEHOLDER.findall(paragraph.text)
     }
+    asked.add("top_funders")
     missing = [field for field in petition.__struct_fields__ if field in asked and not words[field]]
-    if not petition.top_funders:
-        missing.append("top_funders")
     if missing:
         raise PetitionIncomplete(fields=", ".join(missing))
     if len(petition.proponents) < rules.proponents_named_min.value:
@@ -95,6 +94,7 @@ def _words(petition: Petition) -> dict[str, str]:
         "officer": petition.officer,
         "office": petition.office,
         "notice_served": f"{MONTHS[day.month - 1]} {day.day}, {day.year}" if day else "",
+        "top_funders": petition.top_funders,
         "proponents": ", ".join(petition.proponents),
         "grounds": petition.grounds,
         "answer": petition.answer,
