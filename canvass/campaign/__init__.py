@@ -1,0 +1,1 @@
+"""The campaign file: opening, schema and migrations, passphrase, lock, backup, where it may live."""

@@ -1,0 +1,249 @@
+"""What a record can say: its kinds and the body of each. A new kind needs a new format of the journal."""
+
+import re
+from enum import IntEnum
+
+import msgspec
+
+from canvass.ground.canonical import decode
+from canvass.ground.text import TextRefused, clean
+from canvass.journal.number import MOST_RUN, MOST_SERIAL
+
+STATES = ("signed", "blank", "struck", "unreadable", "not_signed")
+MOST_TEXT = 200
+MOST_LONG_TEXT = 5_000
+HEX32 = re.compile(r"[0-9a-f]{32}", re.ASCII)
+HEX64 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+class Kind(IntEnum):
+    """What a record says. The first four are readings and stand at a line; the rest are facts.
+
+    A `link` stands at a loose page (its line 0) and has heads like a reading.
+    """
+
+    PUT = 1
+    VOID = 2
+    DECIDE = 3
+    RETRACT = 4
+    LINK = 5
+    FOUND = 10
+    SETTING = 11
+    KIT = 12
+    CLAIM = 13
+    ENROL = 14
+    FORM = 15
+    RUN = 16
+    MOVE = 17
+    PAGE = 18
+    EVENT = 19
+    DID = 20
+
+
+READINGS = frozenset({Kind.PUT, Kind.VOID, Kind.DECIDE, Kind.RETRACT})
+PLACED = READINGS | {Kind.LINK}
+
+
+class Role(IntEnum):
+    """What a device may do in a campaign. Given by headquarters' facts, never by itself."""
+
+    NONE = 0
+    FIELD = 1
+    COORDINATOR = 2
+    HQ = 3
+
+
+class Body(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The fields that all bodies share: none. It fixes how bodies are written."""
+
+
+class Line(Body, frozen=True):
+    """What a reading says is on a line. Empty text: nothing typed."""
+
+    address: str = ""
+    city: str = ""
+    event: str = ""
+    name: str = ""
+    note: str = ""
+    state: str = "signed"
+    zip: str = ""
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the line is blank, struck, unreadable or not signed."""
+        return self.state != STATES[0]
+
+
+class Nothing(Body, frozen=True):
+    """The body of a retraction: its `after` says what it takes back."""
+
+
+class Link(Body, frozen=True):
+    """Which numbered sheet a loose page is; None takes the link back."""
+
+    sheet: str | None
+
+
+class Found(Body, frozen=True):
+    """A campaign begins. Its id comes from this record's id; its writer is headquarters."""
+
+    practice: bool = False
+
+
+class Setting(Body, frozen=True):
+    """A field of the petition or campaign has a value; of several the highest revision counts."""
+
+    field: str
+    revision: int
+    value: str | int | tuple[str, ...] | None
+
+
+class Kit(Body, frozen=True):
+    """A set-up file was made: the role it gives to who proves its secret (hex), and a coordinator's printer number."""
+
+    kit: str
+    role: int
+    secret: str
+    name: str = ""
+    printer: int | None = None
+
+
+class Claim(Body, frozen=True):
+    """The writer of this record holds a kit (`proof` in hex), or only tells its own name (`kit` empty)."""
+
+    kit: str = ""
+    name: str = ""
+    proof: str = ""
+
+
+class Enrol(Body, frozen=True):
+    """Headquarters gives a device a role. `how`: by kit, or by passphrase."""
+
+    device: str
+    role: int
+    how: str = ""
+
+
+class Form(Body, frozen=True):
+    """A page was approved as drawn: the SHA-256 of its PDF, how many lines it has, whether unique codes may stand on it."""
+
+    codes: str
+    form: str
+    lines: int
+    pages: int = 1
+    paper: str = "letter"
+
+
+class Run(Body, frozen=True):
+    """Sheets 1 to `sheets` of run `run` were printed together, from a form (empty: the practice page)."""
+
+    lines: int
+    run: int
+    sheets: int
+    form: str = ""
+    event: str = ""
+    is_copy: bool = False
+
+
+class Move(Body, frozen=True):
+    """Sheets `first` to `last` of a run reached a state."""
+
+    first: int
+    last: int
+    run: int
+    state: str
+    holder: str = ""
+
+
+class Page(Body, frozen=True):
+    """The writer began its loose page of this number."""
+
+    page: int
+
+
+class Event(Body, frozen=True):
+    """A vigil, table or door round has a name, and perhaps a date (ISO 8601)."""
+
+    name: str
+    date: str = ""
+
+
+class Did(Body, frozen=True):
+    """Something was done that the history tells: exported, merged, printed. Counts and ids only."""
+
+    what: str
+    batch: str = ""
+    lines: int = 0
+    records: int = 0
+
+
+BODIES: dict[int, type[Body]] = {
+    Kind.PUT: Line,
+    Kind.VOID: Line,
+    Kind.DECIDE: Line,
+    Kind.RETRACT: Nothing,
+    Kind.LINK: Link,
+    Kind.FOUND: Found,
+    Kind.SETTING: Setting,
+    Kind.KIT: Kit,
+    Kind.CLAIM: Claim,
+    Kind.ENROL: Enrol,
+    Kind.FORM: Form,
+    Kind.RUN: Run,
+    Kind.MOVE: Move,
+    Kind.PAGE: Page,
+    Kind.EVENT: Event,
+    Kind.DID: Did,
+}
+_decoders = {kind: msgspec.json.Decoder(body) for kind, body in BODIES.items()}
+MOVES = ("handed_out", "returned", "counted", "entered", "checked", "filed", "spoiled", "lost")
+
+
+class Malformed(ValueError):  # noqa: N818 - names the state of the input
+    """A record breaks a rule of its form; the message names the rule, never the content."""
+
+
+def read_body(kind: int, raw: bytes) -> Body:
+    """Return the body of a record of this kind. Raises `Malformed`, or `NotCanonical` for other bytes."""
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        raise Malformed("kind")
+    body = decode(raw, decoder)
+    if isinstance(body, Line):
+        _check_line(kind, body)
+    else:
+        _check_fact(body)
+    return body
+
+
+def is_storable(text: str, limit: int = MOST_TEXT) -> bool:
+    """Return whether a record may hold this text. Letters that this Python does not know yet are let through."""
+    try:
+        return clean(text, limit) == text
+    except TextRefused as refused:
+        return refused.facts["problem"] == "unassigned" and len(text) <= limit
+
+
+def _check_line(kind: int, line: Line) -> None:
+    if line.state not in STATES or (kind == Kind.PUT and line.is_void) or (kind == Kind.VOID and not line.is_void):
+        raise Malformed("state")
+    if not all(map(is_storable, (line.name, line.address, line.city, line.zip, line.note, line.event))):
+        raise Malformed("text")
+
+
+def _check_fact(body: Body) -> None:
+    for field in body.__struct_fields__:
+        value = getattr(body, field)
+        texts = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+        if not all(is_storable(line, MOST_LONG_TEXT) for text in texts for line in text.split("\n")):
+            raise Malformed("text")
+        if isinstance(value, int) and not 0 <= value <= 1 << 53:
+            raise Malformed("number")
+    if isinstance(body, Run) and not (body.run <= MOST_RUN and 1 <= body.sheets <= MOST_SERIAL and 1 <= body.lines <= MOST_TEXT):
+        raise Malformed("run")
+    if isinstance(body, Move) and not (body.state in MOVES and 1 <= body.first <= body.last <= MOST_SERIAL):
+        raise Malformed("move")
+    if isinstance(body, Page) and not 1 <= body.page <= 0xFFFF:
+        raise Malformed("page")
+    if isinstance(body, (Enrol, Kit)) and body.role not in tuple(Role):
+        raise Malformed("role")

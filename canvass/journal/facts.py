@@ -1,0 +1,39 @@
+"""Facts: records about anything but a line. Their views are functions of all of them, whatever order they came in."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from canvass.campaign.connection import Connection
+from canvass.journal.bodies import Body, Kind, read_body
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A fact with the device that wrote it, its number there, and its number and id in this file."""
+
+    device: str
+    seq: int
+    n: int
+    id: bytes
+    at: str
+    body: Body
+
+
+class _Written(msgspec.Struct, frozen=True):
+    at: str
+    body: msgspec.Raw
+
+
+_decoder = msgspec.json.Decoder(_Written)
+
+
+def facts(connection: Connection, kind: Kind) -> Iterator[Fact]:
+    """Yield all facts of a kind in order of device and number: the same order in every file."""
+    rows = connection.execute(
+        "select d.id, r.n, r.id, r.raw from record r cross join device d on d.n = r.n >> 32 "
+        "where r.place is null and r.kind = ? order by d.id, r.n & 4294967295, r.raw",
+        (kind,),
+    )
+    for device, n, identity, raw in rows.fetchall():
+        written = _decoder.decode(raw)
+        yield Fact(device, n & 0xFFFFFFFF, n, identity, written.at, read_body(kind, bytes(written.body)))

@@ -1,0 +1,15 @@
+"""Text made comparable for finding: no case, no accents, no punctuation. Never a reason to call two readings alike."""
+
+import functools
+import unicodedata
+
+
+@functools.lru_cache(maxsize=50_000)
+def fold(text: str) -> str:
+    """Return the text in lower case without accents and punctuation, words separated by single spaces."""
+    if text.isascii():
+        bare = text.lower()
+    else:
+        parts = unicodedata.normalize("NFKD", text.casefold())
+        bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in bare).split())

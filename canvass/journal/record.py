@@ -1,0 +1,73 @@
+"""Records: the immutable items a campaign is made of, their canonical bytes and their chain of ids."""
+
+import hashlib
+import re
+
+import msgspec
+
+from canvass.ground.canonical import decode
+from canvass.journal.bodies import HEX32, PLACED, Body, Kind, Malformed, is_storable, read_body
+from canvass.journal.place import Place, is_well_formed
+
+TAG = b"canvass-record-1\x00"
+NO_ID = b"\x00" * 32
+MOST_AFTER = 64
+MOST_SEQ = (1 << 32) - 1
+MARK_BYTES = 8
+HEX16 = re.compile(r"[0-9a-f]{16}", re.ASCII)
+TYPIST_LETTERS = 12
+CLOCK_LETTERS = 32
+
+
+class Seen(msgspec.Struct, frozen=True, array_like=True):
+    """A record that the writer of another one knew at that place: `[device, seq, first 8 bytes of id as hex]`."""
+
+    device: str
+    seq: int
+    mark: str
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One item as its device wrote it. `at` is what the device's clock claimed; no rule looks at it."""
+
+    after: tuple[Seen, ...]
+    at: str
+    body: msgspec.Raw
+    device: str
+    kind: int
+    nonce: str
+    place: Place | None
+    seq: int
+    typist: str
+
+
+_decoder = msgspec.json.Decoder(Record)
+
+
+def decode_record(raw: bytes) -> tuple[Record, Body]:
+    """Return the record of canonical bytes and what it says. Raises `Malformed` or `NotCanonical`."""
+    record = decode(raw, _decoder)
+    _check_frame(record)
+    return record, read_body(record.kind, bytes(record.body))
+
+
+def _check_frame(record: Record) -> None:
+    if not (HEX32.fullmatch(record.device) and HEX32.fullmatch(record.nonce) and 1 <= record.seq <= MOST_SEQ):
+        raise Malformed("device, nonce or seq")
+    if not is_storable(record.typist, TYPIST_LETTERS) or not is_storable(record.at, CLOCK_LETTERS):
+        raise Malformed("typist or at")
+    place = record.place
+    if (place is not None) != (record.kind in PLACED) or (place is not None and not is_well_formed(place)):
+        raise Malformed("place")
+    if place is not None and (place.line == 0) != (record.kind == Kind.LINK):
+        raise Malformed("line")
+    if len(record.after) > MOST_AFTER:
+        raise Malformed("after")
+    for seen in record.after:
+        if not (HEX32.fullmatch(seen.device) and 1 <= seen.seq <= MOST_SEQ and HEX16.fullmatch(seen.mark)):
+            raise Malformed("after")
+
+
+def id_of(previous: bytes, raw: bytes) -> bytes:
+    """Return a record's id: SHA-256 over a tag, the id of the device's previous record and the record's bytes."""
+    return hashlib.sha256(TAG + previous + raw).digest()

@@ -1,0 +1,84 @@
+"""Records as rows: devices by local number, places as integers, what each record names, what its facts change."""
+
+from collections.abc import Iterable
+
+from canvass.campaign.connection import Connection
+from canvass.journal.agreement import agree_text
+from canvass.journal.bodies import Body, Line, Move, Page, Run
+from canvass.journal.place import LoosePage, Place, parse_sheet, place_key, sheet_key
+from canvass.journal.record import Record
+from canvass.journal.runs import refresh_runs
+
+INSERT = "insert into record (n, id, place, kind, typist, agree, raw) values (?, ?, ?, ?, ?, ?, ?)"
+
+class Devices:
+    """Local numbers of devices, learnt from the file and extended when an unknown one is named."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._numbers: dict[str, int] = dict(connection.execute("select id, n from device where fork = 0"))
+
+    def number(self, device: str) -> int:
+        """Return the local number of a device (of its first row), giving it one if it has none."""
+        known = self._numbers.get(device)
+        if known is None:
+            known = self._numbers[device] = self._new_row(device, 0)
+        return known
+
+    def fork(self, device: str) -> int:
+        """Return the local number of a further row of a device, for records with other bytes under known numbers."""
+        (forks,) = self._connection.execute("select max(fork) from device where id = ?", (device,)).fetchone()
+        return self._new_row(device, forks + 1)
+
+    def rows(self, device: str) -> list[int]:
+        """Return the local numbers of a device and its forks, first row first."""
+        self.number(device)
+        rows = self._connection.execute("select n from device where id = ? order by fork", (device,))
+        return [row[0] for row in rows]
+
+    def place_integer(self, place: Place) -> int:
+        """Return the integer of a record's place in this file."""
+        sheet = parse_sheet(place.sheet)
+        number = self.number(sheet.device) if isinstance(sheet, LoosePage) else 0
+        return place_key(sheet_key(sheet, number), place.copy, place.line)
+
+    def _new_row(self, device: str, fork: int) -> int:
+        (last,) = self._connection.execute("select coalesce(max(n), 0) from device").fetchone()
+        first = self._numbers.get(device, last + 1)
+        self._connection.execute(
+            "insert into device (n, id, fork, first) values (?, ?, ?, ?)", (last + 1, device, fork, first)
+        )
+        return int(last) + 1
+
+
+def store_records(
+    connection: Connection, devices: Devices, arrived: Iterable[tuple[int, bytes, bytes, Record, Body]]
+) -> list[int]:
+    """Insert records, each given as (number, id, bytes, record, body), and return the places they touch."""
+    rows, named, said, touched = [], [], [], []
+    for n, identity, raw, record, body in arrived:
+        place = None if record.place is None else devices.place_integer(record.place)
+        agree = agree_text(body) if isinstance(body, Line) else ""
+        rows.append((n, identity, place, record.kind, record.typist, agree, raw))
+        named.extend(((devices.number(s.device) << 32) | s.seq, n, bytes.fromhex(s.mark)) for s in record.after)
+        if place is None:
+            said.append((record, body))
+        else:
+            touched.append(place)
+    connection.executemany(INSERT, rows)
+    connection.executemany("insert or ignore into after (earlier, record, mark) values (?, ?, ?)", named)
+    _tell_sheets(connection, devices, said)
+    return touched
+
+
+def _tell_sheets(connection: Connection, devices: Devices, said: list[tuple[Record, Body]]) -> None:
+    """Bring the sheet view up to the facts that speak of sheets or pages; other facts are read where needed."""
+    refresh_runs(connection, {body.run for _, body in said if isinstance(body, (Run, Move))})
+    pages = (
+        sheet_key(LoosePage(body.page, record.device), devices.number(record.device))
+        for record, body in said
+        if isinstance(body, Page)
+    )
+    connection.executemany(
+        "insert or ignore into sheet (key, entered, state) values (?, 0, 'loose')", ((page,) for page in pages)
+    )
