@@ -41,6 +41,10 @@ FIRST_STEP = (
         device text not null, seq integer not null, id blob not null, signature blob not null,
         primary key (device, seq, id)
     ) strict, without rowid""",
+    # Ids of records that are not here but come right before one that is.
+    """create table anchor (
+        device text not null, seq integer not null, id blob not null, primary key (device, seq, id)
+    ) strict, without rowid""",
     # Views: functions of `record`, kept for the touched places and rebuilt at will.
     """create table head (
         place integer not null, record integer not null, primary key (place, record)
@@ -51,6 +55,7 @@ FIRST_STEP = (
         name text, address text, city text, zip text, note text, typist text, event text,
         name_folded text, address_folded text
     ) strict""",
+    "create index line_conflict on line (place) where conflict > 0",
     """create table sheet (
         key integer primary key, run integer, lines integer, form text, entered integer not null, filled integer,
         state text not null, holder text, since text

@@ -1,0 +1,189 @@
+"""Taking in other devices' records: set union, with chains proved, forks kept apart and gaps listed."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from canvass.campaign.connection import Connection
+from canvass.ground.canonical import NotCanonical
+from canvass.journal.bodies import Body, Malformed, Role
+from canvass.journal.identity import device_id, is_signed, is_strong_key
+from canvass.journal.record import NO_ID, Record, decode_record, id_of
+from canvass.journal.roles import ROLE_KINDS, refresh_roles
+from canvass.journal.store import Devices, store_records
+from canvass.journal.views import touch
+
+CHECKPOINT_TAG = b"canvass-checkpoint-1\x00"
+
+Arrived = tuple[int, bytes, bytes, Record, Body]
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """Neighbouring records of one device, from number `first` on, with what proves them.
+
+    `before` is the id of the record before the first, zeros for the first of all; `signature` is the device's own
+    over the id of the last.
+    """
+
+    device: str
+    key: bytes
+    first: int
+    before: bytes
+    raws: tuple[bytes, ...]
+    signature: bytes
+
+    @property
+    def last(self) -> int:
+        """The number of the last record."""
+        return self.first + len(self.raws) - 1
+
+
+class ChainBroken(ValueError):  # noqa: N818 - names the state of the input
+    """Records do not follow from each other as their device signed them, or a record breaks its form."""
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """Records of a device that later ones show to exist and that have not arrived: numbers `start` to `end`."""
+
+    device: str
+    start: int
+    end: int
+
+
+class United(msgspec.Struct, frozen=True):
+    """What a union brought: records new and already here, and devices found forked."""
+
+    new: int
+    known: int
+    forked: tuple[str, ...]
+
+
+def checkpoint_text(device: str, seq: int, identity: bytes) -> bytes:
+    """Return what a device signs at a point of its chain."""
+    return b"%s %d %s" % (device.encode(), seq, identity.hex().encode())
+
+
+def chain_ids(segment: Segment) -> list[bytes]:
+    """Return the ids of a segment's records. Raises `ChainBroken` unless key, chain and signature fit together."""
+    if not segment.raws or not is_strong_key(segment.key) or device_id(segment.key) != segment.device:
+        raise ChainBroken("key")
+    if len(segment.before) != hashlib.sha256().digest_size or (segment.first == 1) != (segment.before == NO_ID):
+        raise ChainBroken("before")
+    ids, previous = [], segment.before
+    for raw in segment.raws:
+        previous = id_of(previous, raw)
+        ids.append(previous)
+    if not is_signed(segment.key, CHECKPOINT_TAG, checkpoint_text(segment.device, segment.last, previous), segment.signature):
+        raise ChainBroken("signature")
+    return ids
+
+
+def unite(connection: Connection, segments: Iterable[Segment], campaign_id: str | None) -> United:
+    """Take the segments in, inside the caller's `Journal.writing`: all of them, or `ChainBroken` and nothing.
+
+    Union is commutative, associative and idempotent: any order, grouping and repetition gives the same records.
+    A record with other bytes under a number already known goes to a further row of its device.
+    """
+    devices = Devices(connection)
+    new = known = 0
+    forked: list[str] = []
+    has_roles = False
+    for segment in segments:
+        ids = chain_ids(segment)
+        arrived, is_forked = _placed(connection, devices, segment, ids)
+        touch(connection, store_records(connection, devices, arrived))
+        _keep_proof(connection, segment, ids[-1])
+        new += len(arrived)
+        known += len(segment.raws) - len(arrived)
+        forked += [segment.device] if is_forked else []
+        has_roles = has_roles or any(record.kind in ROLE_KINDS for *_, record, _ in arrived)
+    if has_roles and campaign_id is not None:
+        refresh_roles(connection, campaign_id)
+    return United(new, known, tuple(forked))
+
+
+def _placed(
+    connection: Connection, devices: Devices, segment: Segment, ids: list[bytes]
+) -> tuple[list[Arrived], bool]:
+    """Return the records of a segment that are new, each with its number here, and whether they fork their device."""
+    rows = devices.rows(segment.device)
+    here = _known(connection, rows, segment.first - 1, segment.last)
+    if not any(here.values()):
+        return [_arrived(rows[0], segment, index, ids[index]) for index in range(len(ids))], False
+    arrived: list[Arrived] = []
+    row, is_forked, previous = rows[0], False, segment.before
+    for index, identity in enumerate(ids):
+        seq = segment.first + index
+        holding = next((n for n in rows if here[n].get(seq) == identity), None)
+        if holding is None:
+            row = _row_for(devices, segment.device, rows, here, seq, previous)
+            is_forked = is_forked or row != rows[0]
+            here[row][seq] = identity
+            arrived.append(_arrived(row, segment, index, identity))
+        previous = identity
+    return arrived, is_forked
+
+
+def _known(connection: Connection, rows: Sequence[int], first: int, last: int) -> dict[int, dict[int, bytes]]:
+    """Return the ids that each row of a device holds between two numbers."""
+    found = {}
+    for n in rows:
+        span = (n << 32 | first, n << 32 | last)
+        found[n] = dict(
+            connection.execute("select n & 4294967295, id from record where n between ? and ?", span).fetchall()
+        )
+    return found
+
+
+def _row_for(
+    devices: Devices, device: str, rows: list[int], here: dict[int, dict[int, bytes]], seq: int, previous: bytes
+) -> int:
+    """Return the row that a new record continues: free at its number, and not after another record's successor."""
+    for row in rows:
+        if seq not in here[row] and here[row].get(seq - 1, previous) == previous and (row == rows[0] or seq - 1 in here[row]):
+            return row
+    fork = devices.fork(device)
+    rows.append(fork)
+    here[fork] = {}
+    return fork
+
+
+def _arrived(row: int, segment: Segment, index: int, identity: bytes) -> Arrived:
+    raw, seq = segment.raws[index], segment.first + index
+    try:
+        record, body = decode_record(raw)
+    except (Malformed, NotCanonical):
+        raise ChainBroken(f"record {seq}") from None
+    if record.device != segment.device or record.seq != seq:
+        raise ChainBroken(f"record {seq}")
+    return row << 32 | seq, identity, raw, record, body
+
+
+def _keep_proof(connection: Connection, segment: Segment, last_id: bytes) -> None:
+    connection.execute("update device set key = ? where id = ?", (segment.key, segment.device))
+    connection.execute(
+        "insert or ignore into checkpoint (device, seq, id, signature) values (?, ?, ?, ?)",
+        (segment.device, segment.last, last_id, segment.signature),
+    )
+    if segment.first > 1:
+        connection.execute(
+            "insert or ignore into anchor (device, seq, id) values (?, ?, ?)",
+            (segment.device, segment.first - 1, segment.before),
+        )
+
+
+def gaps(connection: Connection) -> list[Gap]:
+    """Return what is waited for, in order of device and number.
+
+    Headquarters' records travel outward only in part (a kit carries facts, no readings): nobody waits for the rest.
+    """
+    rows = connection.execute(
+        "select id, previous + 1, seq - 1 from ("
+        " select d.id, r.n & 4294967295 as seq,"
+        "        lag(r.n & 4294967295, 1, 0) over (partition by r.n >> 32 order by r.n) as previous"
+        "   from record r cross join device d on d.n = r.n >> 32 where d.fork = 0 and d.role < ?)"
+        " where seq <> previous + 1 order by id, seq",
+        (Role.HQ,),
+    )
+    return [Gap(*row) for row in rows.fetchall()]
