@@ -6,12 +6,14 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_H
 
 from canvass.ground.errors import CanvassError
-from canvass.journal.number import LAST_RUN, LAST_SERIAL, SheetNumber, check_digits
+from canvass.journal.number import SheetNumber, check_digits
 
 DIGITS = 17  # the most that version 1 holds at level H, so that modules can be large
 SIDE = 21
 MASK = 2  # fixed: the search for the best of eight is four fifths of the encoding time and reads no better
 LAST_CAMPAIGN = 999
+LAST_RUN = 999_999
+LAST_SERIAL = 9_999
 LAST_PAGE = 9
 _LAYOUT = "1"
 _PRACTICE = "9"

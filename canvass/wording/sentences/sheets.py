@@ -11,4 +11,33 @@ SENTENCES: dict[str, str] = {
         "A code was read that does not belong to a petition sheet of this program. Nothing was changed. Please type the "
         "sheet number that stands beside the code instead."
     ),
+    "paper_unknown": mark(
+        "This petition cannot be printed on “{paper}” paper. Nothing was printed. Please choose one of: {known}."
+    ),
+    "page_too_long": mark(
+        "The petition’s texts leave no room for a single signer on {paper} paper: {missing_pt} points (72 to the inch) "
+        "are missing. Nothing was printed. Please shorten the grounds or the answer by about {words} words, or print on "
+        "this paper: {would_fit}."
+    ),
+    "page_too_long_for_any_paper": mark(
+        "The petition’s texts leave no room for a single signer: on {paper} paper {missing_pt} points (72 to the inch) "
+        "are missing, and no other paper is long enough. Nothing was printed. Please shorten the grounds or the answer "
+        "by about {words} words."
+    ),
+    "too_many_lines": mark(
+        "{asked} signers do not fit on one page of {paper} paper: {missing_pt} points (72 to the inch) are missing. "
+        "Nothing was printed. Please ask for 1 to {fit} lines, or shorten the petition’s texts."
+    ),
+    "letters_missing": mark(
+        "The typeface of the printed page lacks these letters: {letters} (in “{text}”). Nothing was printed, since the "
+        "page would show empty boxes in their place. Please spell the text with Latin letters."
+    ),
+    "form_damaged": mark(
+        "The approved form that is stored in this drive cannot be read ({part}). Nothing was printed and no number was "
+        "used. Please open a backup of this drive and print from there."
+    ),
+    "pdf_unreadable": mark(
+        "“{path}” cannot be read as a PDF file. Nothing was changed. Please check that it is the file that was printed "
+        "here, and that it was copied whole."
+    ),
 }
