@@ -199,7 +199,7 @@ _decoders = {kind: msgspec.json.Decoder(body) for kind, body in BODIES.items()}
 MOVES = ("handed_out", "returned", "counted", "entered", "checked", "filed", "spoiled", "lost")
 
 
-class Malformed(ValueError):  # noqa: N818 - names the state of the input
+class Malformed(ValueError):
     """A record breaks a rule of its form; the message names the rule, never the content."""
 
 
@@ -239,7 +239,9 @@ def _check_fact(body: Body) -> None:
             raise Malformed("text")
         if isinstance(value, int) and not 0 <= value <= 1 << 53:
             raise Malformed("number")
-    if isinstance(body, Run) and not (body.run <= MOST_RUN and 1 <= body.sheets <= MOST_SERIAL and 1 <= body.lines <= MOST_TEXT):
+    if isinstance(body, Run) and not (
+        body.run <= MOST_RUN and 1 <= body.sheets <= MOST_SERIAL and 1 <= body.lines <= MOST_TEXT
+    ):
         raise Malformed("run")
     if isinstance(body, Move) and not (body.state in MOVES and 1 <= body.first <= body.last <= MOST_SERIAL):
         raise Malformed("move")

@@ -58,7 +58,7 @@ def _broken_records(connection: Connection, report: Report) -> int:
     """Count the records that are not written canonically, not of their device and number, or not in its chain."""
     (total,) = connection.execute("select count(*) from record").fetchone()
     devices = Devices(connection)
-    ids = {n: device for n, device in connection.execute("select n, id from device")}
+    ids = dict(connection.execute("select n, id from device").fetchall())
     broken, last_n, last_id = 0, -1, b""
     rows = connection.execute("select n, id, place, kind, typist, agree, raw from record order by n")
     for done, (n, identity, place, kind, typist, agree, raw) in enumerate(rows, 1):
@@ -70,7 +70,11 @@ def _broken_records(connection: Connection, report: Report) -> int:
         placed = None if record.place is None else devices.place_integer(record.place)
         columns = (ids.get(n >> 32), n & 0xFFFFFFFF, placed, agree_text(body) if isinstance(body, Line) else "")
         follows = n != last_n + 1 or id_of(last_id, raw) == identity
-        if columns != (record.device, record.seq, place, agree) or (kind, typist) != (record.kind, record.typist) or not follows:
+        if (
+            columns != (record.device, record.seq, place, agree)
+            or (kind, typist) != (record.kind, record.typist)
+            or not follows
+        ):
             broken += 1
         last_n, last_id = n, identity
         if done % RECORDS_A_REPORT == 0 or done == total:

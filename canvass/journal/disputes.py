@@ -6,8 +6,8 @@ import msgspec
 
 from canvass.campaign.connection import Connection
 from canvass.journal.agreement import Agreement, Head, agreement, first_text
-from canvass.journal.folding import fold
 from canvass.journal.bodies import Kind, Line
+from canvass.journal.folding import fold
 
 SEVERAL = """
     select h.place, d.id, r.n & 4294967295, r.typist, r.raw, r.kind, r.n
@@ -68,10 +68,7 @@ def base_of(connection: Connection, heads: list[int]) -> Line | None:
     lines_up = [{row[0] for row in connection.execute(ANCESTORS, {"head": head})} for head in heads]
     common = set.intersection(*lines_up)
     nearest = common - {
-        above
-        for record in common
-        for (above,) in connection.execute(ANCESTORS, {"head": record})
-        if above != record
+        above for record in common for (above,) in connection.execute(ANCESTORS, {"head": record}) if above != record
     }
     if len(nearest) != 1:
         return None
@@ -99,6 +96,14 @@ def _row(place: int, heads: list[Head], told: Agreement) -> tuple[object, ...]:
     if told.conflict or line is None:
         return (*opening, None, None, None, None, None, typists, first_text(heads, "event"), None, None)
     return (
-        *opening, line.name, line.address, line.city, line.zip, line.note,
-        typists, line.event, fold(line.name), fold(line.address),
+        *opening,
+        line.name,
+        line.address,
+        line.city,
+        line.zip,
+        line.note,
+        typists,
+        line.event,
+        fold(line.name),
+        fold(line.address),
     )

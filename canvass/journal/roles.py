@@ -45,8 +45,8 @@ def roles(connection: Connection, campaign_id: str) -> dict[str, Role]:
     keys = dict(connection.execute("select id, key from device where key is not null and fork = 0"))
     while True:
         found = dict(given)
-        for fact, role in _claimed(kits, claims, keys, given):
-            found[fact] = max(role, found.get(fact, Role.NONE))
+        for device, role in _claimed(kits, claims, keys, given):
+            found[device] = max(role, found.get(device, Role.NONE))
         for fact in enrolled:
             if isinstance(fact.body, Enrol) and given.get(fact.device) == Role.HQ:
                 found[fact.body.device] = max(Role(fact.body.role), found.get(fact.body.device, Role.NONE))
@@ -67,9 +67,10 @@ def _claimed(
             continue
         for fact in claims:
             claim = fact.body
-            if isinstance(claim, Claim) and claim.kit == kit.kit and fact.device in keys:
-                if is_proof(bytes.fromhex(kit.secret), keys[fact.device], bytes.fromhex(claim.proof)):
-                    proven.append((kit.kit, fact.device, Role(kit.role)))
+            if not isinstance(claim, Claim) or claim.kit != kit.kit or fact.device not in keys:
+                continue
+            if is_proof(bytes.fromhex(kit.secret), keys[fact.device], bytes.fromhex(claim.proof)):
+                proven.append((kit.kit, fact.device, Role(kit.role)))
     claimants = Counter(kit for kit, _ in {(kit, device) for kit, device, _ in proven})
     return [(device, role) for kit, device, role in proven if role not in ONE_DEVICE or claimants[kit] == 1]
 

@@ -52,9 +52,9 @@ def _proven(connection: Connection, keys: DeviceKeys, stretch: list[tuple[int, b
         return
     signed = dict(connection.execute("select id, signature from checkpoint where device = ?", (device,)).fetchall())
     for length in range(len(stretch), 0, -1):
-        signature = signed.get(stretch[length - 1][1])
-        if signature is not None:
-            yield Segment(device, key, first, before, tuple(raw for *_, raw in stretch[:length]), signature)
+        proof = signed.get(stretch[length - 1][1])
+        if proof is not None:
+            yield Segment(device, key, first, before, tuple(raw for *_, raw in stretch[:length]), proof)
             return
 
 

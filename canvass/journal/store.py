@@ -11,6 +11,7 @@ from canvass.journal.runs import refresh_runs
 
 INSERT = "insert into record (n, id, place, kind, typist, agree, raw) values (?, ?, ?, ?, ?, ?, ?)"
 
+
 class Devices:
     """Local numbers of devices, learnt from the file and extended when an unknown one is named."""
 
@@ -55,7 +56,10 @@ def store_records(
     connection: Connection, devices: Devices, arrived: Iterable[tuple[int, bytes, bytes, Record, Body]]
 ) -> list[int]:
     """Insert records, each given as (number, id, bytes, record, body), and return the places they touch."""
-    rows, named, said, touched = [], [], [], []
+    rows: list[tuple[object, ...]] = []
+    named: list[tuple[int, int, bytes]] = []
+    said: list[tuple[Record, Body]] = []
+    touched: list[int] = []
     for n, identity, raw, record, body in arrived:
         place = None if record.place is None else devices.place_integer(record.place)
         agree = agree_text(body) if isinstance(body, Line) else ""

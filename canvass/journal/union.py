@@ -39,7 +39,7 @@ class Segment(msgspec.Struct, frozen=True):
         return self.first + len(self.raws) - 1
 
 
-class ChainBroken(ValueError):  # noqa: N818 - names the state of the input
+class ChainBroken(ValueError):
     """Records do not follow from each other as their device signed them, or a record breaks its form."""
 
 
@@ -74,7 +74,9 @@ def chain_ids(segment: Segment) -> list[bytes]:
     for raw in segment.raws:
         previous = id_of(previous, raw)
         ids.append(previous)
-    if not is_signed(segment.key, CHECKPOINT_TAG, checkpoint_text(segment.device, segment.last, previous), segment.signature):
+    if not is_signed(
+        segment.key, CHECKPOINT_TAG, checkpoint_text(segment.device, segment.last, previous), segment.signature
+    ):
         raise ChainBroken("signature")
     return ids
 
@@ -103,9 +105,7 @@ def unite(connection: Connection, segments: Iterable[Segment], campaign_id: str 
     return United(new, known, tuple(forked))
 
 
-def _placed(
-    connection: Connection, devices: Devices, segment: Segment, ids: list[bytes]
-) -> tuple[list[Arrived], bool]:
+def _placed(connection: Connection, devices: Devices, segment: Segment, ids: list[bytes]) -> tuple[list[Arrived], bool]:
     """Return the records of a segment that are new, each with its number here, and whether they fork their device."""
     rows = devices.rows(segment.device)
     here = _known(connection, rows, segment.first - 1, segment.last)
@@ -141,7 +141,11 @@ def _row_for(
 ) -> int:
     """Return the row that a new record continues: free at its number, and not after another record's successor."""
     for row in rows:
-        if seq not in here[row] and here[row].get(seq - 1, previous) == previous and (row == rows[0] or seq - 1 in here[row]):
+        if (
+            seq not in here[row]
+            and here[row].get(seq - 1, previous) == previous
+            and (row == rows[0] or seq - 1 in here[row])
+        ):
             return row
     fork = devices.fork(device)
     rows.append(fork)
