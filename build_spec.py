@@ -21,22 +21,23 @@ UNUSED = [
     *(f"PySide6.Qt{part}" for part in ("Help", "UiTools", "Designer", "OpenGL", "OpenGLWidgets", "Concurrent", "Xml")),
     "PySide6.QtDBus",
     # libraries that ours pick up where they find them
-    *("numpy", "pandas", "matplotlib", "scipy", "IPython", "tkinter", "unittest", "pytest", "setuptools", "pip"),
+    *("numpy", "pandas", "matplotlib", "scipy", "IPython", "tkinter", "pytest", "setuptools", "pip"),
 ]
 
 SPARE = [
-    # what the hooks bring along all the same
-    "PySide6/Qt/translations/qtwebengine*",
-    "PySide6/Qt/plugins/platforms/libqeglfs*",
-    "PySide6/Qt/plugins/platforms/libqlinuxfb*",
-    "PySide6/Qt/plugins/platforms/libqvnc*",
-    "PySide6/Qt/plugins/platforms/libqvkkhrdisplay*",
-    "PySide6/Qt/plugins/platforms/libqminimalegl*",
-    "PySide6/Qt/plugins/egldeviceintegrations",
-    "PySide6/Qt/plugins/tls",
-    "PySide6/Qt/plugins/networkinformation",
+    # what the hooks bring along all the same: other screens than a desktop's, a network, GTK's looks without GTK
+    *(
+        f"PySide6/Qt/plugins/platforms/libq{name}*"
+        for name in ("eglfs", "linuxfb", "vnc", "vkkhrdisplay", "minimalegl")
+    ),
+    *(f"PySide6/Qt/plugins/{name}" for name in ("egldeviceintegrations", "tls", "networkinformation", "sqldrivers")),
     "PySide6/Qt/plugins/qmltooling",
-    "PySide6/Qt/plugins/sqldrivers",
+    "PySide6/Qt/plugins/generic/libqtuiotouchplugin*",
+    "PySide6/Qt/plugins/platformthemes/libqgtk3*",
+    "PySide6/Qt/lib/libQt6Network*",
+    *("libQt6Network*", "libgtk-3*", "libgdk-3*"),
+    # formats that no page shows
+    *(f"PySide6/Qt/plugins/imageformats/libq{name}*" for name in ("gif", "icns", "jp2", "tga", "tiff", "wbmp", "webp")),
 ]
 
 CHECK_LIMIT_S = 120
@@ -48,7 +49,7 @@ def build(out: Path) -> Path:
     with tempfile.TemporaryDirectory() as work:
         start = Path(work) / "start.py"
         start.write_text(START, encoding="utf-8")
-        options = ["--noconfirm", "--clean", "--onedir", "--name", "canvass", "--log-level", "WARN"]
+        options = ["--noconfirm", "--clean", "--onedir", "--name", "canvass", "--log-level", "ERROR"]
         options += ["--distpath", str(out), "--workpath", work, "--specpath", work, "--paths", str(REPOSITORY)]
         options += ["--add-data", f"{REPOSITORY / 'resources'}{separator}canvass/_resources"]
         options += ["--add-data", f"{REPOSITORY / 'LICENSE'}{separator}."]
