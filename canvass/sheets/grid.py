@@ -102,10 +102,8 @@ def _cells(rules: PageRules, shape: Frame, top: float, height: float, measure: M
         else:
             step = height / len(cell.rows)
             for index, labels in enumerate(cell.rows):
-                left, right = shape.identity_right, shape.official_left
-                yield _written_line(
-                    labels, Rect(left, top - (index + 1) * step, right, top - index * step), shape.label_pt
-                )
+                left, right, start = shape.identity_right, shape.official_left, top - index * step
+                yield _written_line(labels, Rect(left, start - step, right, start), shape.label_pt)
                 if index:
                     yield _separator(left, right, start)
 

@@ -57,7 +57,7 @@ def _slip_form(texts: SlipTexts, box: CodeBox) -> bytes:
     canvas.beginForm(SHEET_FORM)
     canvas.setLineWidth(0.5)
     canvas.setDash(4, 4)
-    canvas.line(MARGIN_PT / 2, SLIP_PT, WIDTH_PT - MARGIN_PT / 2, SLIP_PT)
+    canvas.line(MARGIN_PT / 2, 0.5, WIDTH_PT - MARGIN_PT / 2, 0.5)
     column = Column(MARGIN_PT, box.square.left - GAP_PT)
     heading = (Run(texts.heading, bold=True),)
     set_texts = list(set_paragraph(heading, Face(HEADING_PT, measure), SLIP_PT - MARGIN_PT, always(column)).texts)

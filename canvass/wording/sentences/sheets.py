@@ -8,16 +8,16 @@ SENTENCES: dict[str, str] = {
         "code on the sheet again, or on its cover slip, and type all of them."
     ),
     "code_refused": mark(
-        "A code was read that does not belong to a petition sheet of this program. Nothing was changed. Please type the "
-        "sheet number that stands beside the code instead."
+        "A code was read that does not belong to a petition sheet of this program. Nothing was changed. Please type "
+        "the sheet number that stands beside the code instead."
     ),
     "paper_unknown": mark(
         "This petition cannot be printed on “{paper}” paper. Nothing was printed. Please choose one of: {known}."
     ),
     "page_too_long": mark(
         "The petition’s texts leave no room for a single signer on {paper} paper: {missing_pt} points (72 to the inch) "
-        "are missing. Nothing was printed. Please shorten the grounds or the answer by about {words} words, or print on "
-        "this paper: {would_fit}."
+        "are missing. Nothing was printed. Please shorten the grounds or the answer by about {words} words, or print "
+        "on this paper: {would_fit}."
     ),
     "page_too_long_for_any_paper": mark(
         "The petition’s texts leave no room for a single signer: on {paper} paper {missing_pt} points (72 to the inch) "
