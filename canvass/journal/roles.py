@@ -90,7 +90,7 @@ def refresh_roles(connection: Connection, campaign_id: str) -> None:
             )
 
 
-def settings(connection: Connection, campaign_id: str) -> dict[str, object]:
+def settings(connection: Connection) -> dict[str, object]:
     """Return the campaign's settings as headquarters' facts tell them: of several the highest revision counts.
 
     Equal revisions, written apart, are settled by device id: no clock is asked.
