@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-import canvass.desktop
+from tests.architecture.source import PROGRAM
 
 MEANT = {
     # QObject, QThread, QRunnable
@@ -72,7 +72,7 @@ def set_on_self(kind: type) -> list[str]:
 
 
 def modules() -> Iterator[ModuleType]:
-    for found in pkgutil.walk_packages(canvass.desktop.__path__, "canvass.desktop."):
+    for found in pkgutil.walk_packages([str(PROGRAM / "desktop")], "canvass.desktop."):
         yield importlib.import_module(found.name)
 
 
