@@ -110,13 +110,13 @@ def _derived(key, salt, purpose):
     return HKDF(SHA256(), 32, salt or None, purpose).derive(key)
 
 
-def age_by_passphrase(passphrase, plain, *, log_n=2, written_log_n=None, stanzas_in_front=()):
+def age_by_passphrase(passphrase, plain, *, log_n=2, written_log_n=None, stanzas_in_front=(), stanzas_behind=()):
     """Return an age file with one scrypt stanza of a chosen work factor, by the published format (C2SP age.md)."""
     file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
     wrapping = Scrypt(b"age-encryption.org/v1/scrypt" + salt, 32, 2**log_n, 8, 1).derive(passphrase.encode())
     stanza = b"-> scrypt %s %d\n" % (_base64(salt), written_log_n or log_n)
     stanza += _base64(ChaCha20Poly1305(wrapping).encrypt(bytes(12), file_key, None)) + b"\n"
-    header = b"age-encryption.org/v1\n" + b"".join(stanzas_in_front) + stanza + b"---"
+    header = b"age-encryption.org/v1\n" + b"".join([*stanzas_in_front, stanza, *stanzas_behind]) + b"---"
     mac = hmac.digest(_derived(file_key, b"", b"header"), header, "sha256")
     chunk = ChaCha20Poly1305(_derived(file_key, nonce, b"payload")).encrypt(bytes(11) + b"\1", plain, None)
     return header + b" " + _base64(mac) + b"\n" + nonce + chunk

@@ -377,8 +377,13 @@ def test_a_work_factor_that_the_library_finds_too_hard_on_a_slow_machine_is_told
 def test_a_passphrase_batch_has_one_stanza_and_no_odd_number():
     content = batch_by_passphrase()
     assert reason(content, passphrase="tulip") is None
-    two = batch_by_passphrase(stanzas_in_front=[stanzas(1)])
-    assert reason(two, passphrase="tulip") == "BatchDamaged"
+    hard = b"-> scrypt " + b"A" * 22 + b" 30\n" + b"A" * 43 + b"\n"
+    for another in (stanzas(1), hard):
+        for where in ("stanzas_in_front", "stanzas_behind"):
+            two = batch_by_passphrase(**{where: [another]})
+            with pytest.raises(keys.HeaderRefused):
+                keys.check_header(two[64:], by_passphrase=True)
+            assert reason(two, passphrase="tulip") == "BatchDamaged"
     for number in (b" 0\n", b" 02\n", b" +2\n", b" 100\n", b" 2 2\n", b" -2\n", b" \xb2\n"):
         odd = content[64:].replace(b" 2\n", number, 1)
         assert odd != content[64:]
