@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import msgspec
 import pypdfium2 as pdfium
@@ -15,7 +16,7 @@ from canvass.sheets.boxes import PT_PER_IN, Rect
 DPI = 200  # what an office scanner does
 SCALE = DPI / PT_PER_IN
 _PAPER_WHITE = 250  # of 255: paler than this is no ink
-_INK = bytes(0 if grey < _PAPER_WHITE else 255 for grey in range(256))
+_INK = bytes(0 if grey < _PAPER_WHITE else 255 for grey in range(256))  # ink becomes 0
 _THIN_PT = 2.5  # a path thinner than this is a rule
 _LONG_PT = 8.0
 
@@ -43,23 +44,22 @@ class Picture(msgspec.Struct, frozen=True):
     height: int
     grey: bytes
 
-    def first_ink(self, area: Rect, page_height_pt: float) -> int | None:
-        """Return how many dots below the top of the area the first ink is; None if the area is blank."""
-        found = self._inked_rows(area, page_height_pt)
-        return next(found, None)
+    def inked_rows(self) -> list[int]:
+        """Return the rows, from the top, that have any ink."""
+        return list(self._inked(range(self.height), 0, self.width))
 
-    def last_ink(self, area: Rect, page_height_pt: float) -> int | None:
-        """Return how many dots below the top of the area the last ink is; None if the area is blank."""
-        return max(self._inked_rows(area, page_height_pt), default=None)
+    def has_ink(self, area: Rect, page_height_pt: float) -> bool:
+        """Tell whether there is ink in an area of the page, the ruled lines around it left out."""
+        top, bottom = page_height_pt - area.top + _THIN_PT, page_height_pt - area.bottom - _THIN_PT
+        left, right = area.left + _THIN_PT, area.right - _THIN_PT
+        rows = range(round(top * SCALE), round(bottom * SCALE))
+        return any(True for _ in self._inked(rows, round(left * SCALE), round(right * SCALE)))
 
-    def _inked_rows(self, area: Rect, page_height_pt: float) -> Iterator[int]:
-        left, right = max(0, round(area.left * SCALE)), min(self.width, round(area.right * SCALE))
-        top = max(0, round((page_height_pt - area.top) * SCALE))
-        bottom = min(self.height, round((page_height_pt - area.bottom) * SCALE))
-        for row in range(top, bottom):
+    def _inked(self, rows: range, left: int, right: int) -> Iterator[int]:
+        for row in rows:
             start = row * self.width
             if b"\x00" in self.grey[start + left : start + right].translate(_INK):
-                yield row - top
+                yield row
 
 
 class FinishedPage(msgspec.Struct, frozen=True):
@@ -99,7 +99,7 @@ class FinishedFile:
         except (pdfium.PdfiumError, OSError):
             raise PdfUnreadable(path=str(path)) from None
 
-    def __enter__(self) -> "FinishedFile":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -130,7 +130,7 @@ class FinishedFile:
 def read_codes(picture: Picture) -> tuple[str, ...]:
     """Return the texts of all QR codes, in no order."""
     image = memoryview(picture.grey).cast("B", (picture.height, picture.width))
-    found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return tuple(code.text for code in found)
 
 
@@ -151,7 +151,7 @@ def _pieces(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Iterator[Piec
             font, around = thing.get_font(), _around(thing)
             own = thing.get_matrix().multiply(around)
             size_pt = thing.get_font_size() * math.sqrt(abs(own.a * own.d - own.b * own.c))
-            yield Piece(text, size_pt, _place(thing, around), font.get_base_name(), font.is_embedded())
+            yield Piece(text, size_pt, _place(thing, around), font.get_base_name(), bool(font.is_embedded))
 
 
 def _rules(page: pdfium.PdfPage) -> Iterator[Rect]:

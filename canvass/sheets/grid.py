@@ -17,6 +17,7 @@ INSET_PT = 3.5
 WRITING_WITH_NOTICE_PT = 14.2  # height left for each written line where a notice stands between them, 5 mm
 NOTICE_PAD_PT = 1.0
 SLACK_PT = 0.2  # rounding in a finished file must not make a least measure look smaller
+COLUMN_SLACK_PT = 2.5  # its rules, however thick a printer makes them, must leave the whole width blank
 GROWTH = 1.25  # rows grow this far into free room; more looks like a missing line
 _ZIP_SHARE = 0.3
 
@@ -36,7 +37,7 @@ class Frame(msgspec.Struct, frozen=True):
 
 def frame(rules: PageRules, notice: Sequence[Run], left: float, right: float, measure: Measure) -> Frame:
     """Return the columns and the least height of a line, which a notice in the signer's box makes higher."""
-    official_left = right - rules.official_column_in.value * PT_PER_IN - OUTLINE_PT - SLACK_PT
+    official_left = right - rules.official_column_in.value * PT_PER_IN - COLUMN_SLACK_PT
     number_right = left + NUMBER_PT
     identity_right = number_right + (official_left - number_right) * IDENTITY_SHARE
     label_pt = rules.body_min_pt.value
