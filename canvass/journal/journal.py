@@ -89,6 +89,10 @@ class Journal:
             yield
             refresh(connection)
 
+    def settle(self) -> None:
+        """Bring the views up to what was written so far, inside `writing`: for what looks at its own earlier lines."""
+        refresh(self.connection)
+
     def write(
         self,
         kind: Kind,

@@ -1,0 +1,1 @@
+"""A line's fields: entering, correcting, undo, draft, completion, finding and listing."""

@@ -1,0 +1,133 @@
+"""Entering lines: typed from paper, typed a second time, corrected, taken back. One line, one transaction."""
+
+from enum import Enum
+
+import msgspec
+
+from canvass.ground.text import TextRefused, clean
+from canvass.journal.bodies import Kind, Line, Nothing, Page
+from canvass.journal.disputes import heads_at
+from canvass.journal.journal import Journal
+from canvass.journal.place import LoosePage, Place, place_key
+from canvass.journal.record import TYPIST_LETTERS
+from canvass.signers.errors import FieldTextRefused
+from canvass.signers.sheets_known import KnownSheet, check_line, last_page
+
+TEXTS = ("name", "address", "city", "zip", "note", "event")
+
+
+class Outcome(Enum):
+    """What entering a line came to."""
+
+    ENTERED = "entered"
+    UNCHANGED = "unchanged"
+
+
+class Entered(msgspec.Struct, frozen=True):
+    """A line as it was saved: its record's number (None if unchanged), and how its place stands now."""
+
+    outcome: Outcome
+    record: int | None
+    is_conflict: bool
+    is_agreed: bool
+
+
+def clean_line(line: Line) -> Line:
+    """Return the line with every text in its stored spelling. Raises `FieldTextRefused` naming the first bad field."""
+    texts = {}
+    for field in TEXTS:
+        try:
+            texts[field] = clean(getattr(line, field)).strip()
+        except TextRefused as refused:
+            raise FieldTextRefused(field=field, problem=refused.facts["problem"]) from None
+    return msgspec.structs.replace(line, **texts)
+
+
+def clean_typist(typist: str) -> str:
+    """Return the initials of who is typing. Raises `FieldTextRefused`."""
+    try:
+        return clean(typist.strip(), TYPIST_LETTERS)
+    except TextRefused as refused:
+        raise FieldTextRefused(field="typist", problem=refused.facts["problem"]) from None
+
+
+def enter(journal: Journal, sheet: KnownSheet, number: int, line: Line, typist: str) -> Entered:
+    """Store what is on a line of a sheet, and return when it is saved; `enter_all` says what the rule is."""
+    with journal.writing():
+        entered = write_entry(journal, sheet, number, line, typist)
+    return told(journal, sheet, number, entered)
+
+
+def write_entry(journal: Journal, sheet: KnownSheet, number: int, line: Line, typist: str) -> int | None:
+    """Write one reading inside `Journal.writing`; return its record's number, or None if nothing changed.
+
+    The same typist at the same place replaces what they typed on this laptop; another typist's is a second
+    reading that sees nothing of the first. Raises the errors of `signers.errors` before anything is written.
+    """
+    check_line(sheet, number)
+    line, typist = clean_line(line), clean_typist(typist)
+    mine = [
+        (n, head)
+        for n, head in heads_at(journal.connection, standing_place(journal, sheet, number))
+        if head.device == journal.device and head.typist == typist
+    ]
+    if len(mine) == 1 and mine[0][1].line == line:
+        return None
+    begin_named_page(journal, sheet)
+    return journal.write(
+        Kind.VOID if line.is_void else Kind.PUT,
+        line,
+        place=Place.on(sheet.ref, number),
+        after=[n for n, _ in mine],
+        typist=typist,
+    )
+
+
+def correct(journal: Journal, sheet: KnownSheet, number: int, line: Line, typist: str) -> Entered:
+    """Store a corrected line by someone who saw what stands there: this laptop's readings are replaced.
+
+    Another laptop's reading stays, and the two are for coordinator or headquarters to decide.
+    """
+    check_line(sheet, number)
+    line, typist = clean_line(line), clean_typist(typist)
+    seen = heads_at(journal.connection, standing_place(journal, sheet, number))
+    if len(seen) == 1 and seen[0][1].line == line:
+        return told(journal, sheet, number, None)
+    with journal.writing():
+        n = journal.write(
+            Kind.VOID if line.is_void else Kind.PUT,
+            line,
+            place=Place.on(sheet.ref, number),
+            after=[n for n, _ in seen],
+            typist=typist,
+        )
+    return told(journal, sheet, number, n)
+
+
+def take_back(journal: Journal, sheet: KnownSheet, number: int, record: int, typist: str) -> None:
+    """Take a reading of this laptop back: what it had replaced stands again, or nothing."""
+    with journal.writing():
+        journal.write(
+            Kind.RETRACT, Nothing(), place=Place.on(sheet.ref, number), after=[record], typist=clean_typist(typist)
+        )
+
+
+def told(journal: Journal, sheet: KnownSheet, number: int, record: int | None) -> Entered:
+    """Return how a line stands after it was saved."""
+    row = journal.connection.execute(
+        "select conflict, agreed from line where place = ?", (standing_place(journal, sheet, number),)
+    ).fetchone()
+    conflict, agreed = row if row is not None else (0, 0)
+    return Entered(Outcome.UNCHANGED if record is None else Outcome.ENTERED, record, bool(conflict), bool(agreed))
+
+
+def standing_place(journal: Journal, sheet: KnownSheet, number: int) -> int:
+    """Return the integer of the place where a reading of this line stands: that of the linked sheet, if linked."""
+    row = journal.connection.execute("select sheet from link where page = ?", (sheet.key,)).fetchone()
+    return place_key(sheet.key if row is None else row[0], 0, number)
+
+
+def begin_named_page(journal: Journal, sheet: KnownSheet) -> None:
+    """Begin this laptop's next loose page if the sheet is it and nobody has, inside `Journal.writing`."""
+    if isinstance(sheet.ref, LoosePage) and sheet.ref.device == journal.device and sheet.ref.page > last_page(journal):
+        journal.write(Kind.PAGE, Page(page=sheet.ref.page))

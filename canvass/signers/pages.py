@@ -1,0 +1,60 @@
+"""Loose pages: beginning one, and telling which numbered sheet it is."""
+
+from canvass.journal.bodies import Kind, Link, Page, Role
+from canvass.journal.journal import Journal
+from canvass.journal.number import SheetNumber, parse_sheet_number
+from canvass.journal.place import LoosePage, Place, place_key
+from canvass.signers.errors import LinkBeyondForm, LinkNotAllowed, NotALoosePage, NotASheetNumber
+from canvass.signers.sheets_known import known_sheet, last_page, lines_of
+
+
+def begin_page(journal: Journal) -> LoosePage:
+    """Begin this laptop's next loose page and return it."""
+    with journal.writing():
+        page = LoosePage(last_page(journal) + 1, journal.device)
+        journal.write(Kind.PAGE, Page(page=page.page))
+    return page
+
+
+def link_page(journal: Journal, page_text: str, sheet_text: str | None, typist: str = "") -> None:
+    """Say that a loose page is a numbered sheet: its lines count there from now on. None takes the link back.
+
+    A field laptop and a file outside any campaign link their own pages, coordinator and headquarters any. Raises
+    `LinkBeyondForm` if a line typed on the page is beyond the sheet's form; nothing is changed then.
+    """
+    page = known_sheet(journal, page_text)
+    if not isinstance(page.ref, LoosePage):
+        raise NotALoosePage(sheet=page.ref.short)
+    if page.ref.device != journal.device and (journal.role or Role.FIELD) < Role.COORDINATOR:
+        raise LinkNotAllowed(sheet=page.ref.short)
+    number = None if sheet_text is None else _numbered(sheet_text)
+    if number is not None:
+        _check_fits(journal, page.key, number)
+    place = Place.on(page.ref, 0)
+    seen = journal.connection.execute(
+        "select record from head where place = ?", (place_key(page.key, 0, 0),)
+    ).fetchall()
+    with journal.writing():
+        journal.write(
+            Kind.LINK,
+            Link(sheet=None if number is None else number.text),
+            place=place,
+            after=[row[0] for row in seen],
+            typist=typist,
+        )
+
+
+def _numbered(text: str) -> SheetNumber:
+    if text.strip()[:1].upper() == "L":
+        raise NotASheetNumber(sheet=text[:40])
+    return parse_sheet_number(text)
+
+
+def _check_fits(journal: Journal, page: int, number: SheetNumber) -> None:
+    lines = lines_of(journal.connection, number.key)
+    (last,) = journal.connection.execute(
+        "select coalesce(max(place & 255), 0) from record where place between ? and ? and kind <> ?",
+        (place_key(page, 0, 0), place_key(page, 0, 255), Kind.LINK),
+    ).fetchone()
+    if last > lines:
+        raise LinkBeyondForm(sheet=number.text, line=last, lines=lines)
