@@ -21,6 +21,12 @@ class TextRefused(CanvassError):
     needs = ("problem",)
 
 
+class FieldTextRefused(CanvassError):
+    """A field's text holds what no field may hold; `problem` as in `TextRefused`."""
+
+    needs = ("field", "problem")
+
+
 def clean(text: str, limit: int = 200) -> str:
     """Return the text in NFC, or raise `TextRefused`.
 

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import msgspec
 
 from canvass.ground.errors import CanvassError
-from canvass.ground.text import TextRefused, clean
+from canvass.ground.text import FieldTextRefused, TextRefused, clean
 from canvass.petition.clocks import days_left, deadline, earliest_start
 from canvass.petition.template import Template, template
 from canvass.petition.thresholds import signatures_required
@@ -50,12 +50,6 @@ class FieldRefused(CanvassError):
     """The value is not one for this field; `why` says what the field takes."""
 
     needs = ("field", "value", "why")
-
-
-class FieldTextRefused(CanvassError):
-    """The text for this field holds what cannot be kept: `problem` is a code of `ground.text`."""
-
-    needs = ("field", "problem")
 
 
 class TextTooLong(CanvassError):

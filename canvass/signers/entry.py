@@ -4,13 +4,12 @@ from enum import Enum
 
 import msgspec
 
-from canvass.ground.text import TextRefused, clean
+from canvass.ground.text import FieldTextRefused, TextRefused, clean
 from canvass.journal.bodies import Kind, Line, Nothing, Page
 from canvass.journal.disputes import heads_at
 from canvass.journal.journal import Journal
 from canvass.journal.place import LoosePage, Place, place_key
 from canvass.journal.record import TYPIST_LETTERS
-from canvass.signers.errors import FieldTextRefused
 from canvass.signers.sheets_known import KnownSheet, check_line, last_page
 
 TEXTS = ("name", "address", "city", "zip", "note", "event")

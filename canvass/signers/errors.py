@@ -15,12 +15,6 @@ class LineRefused(CanvassError):
     needs = ("text",)
 
 
-class FieldTextRefused(CanvassError):
-    """A text holds what no field may hold; `problem` as in `ground.text`."""
-
-    needs = ("field", "problem")
-
-
 class StateRefused(CanvassError):
     """A state that a line cannot have."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from canvass.ground.errors import BadRow, RowsRefused
+from canvass.ground.text import FieldTextRefused
 from canvass.journal.bodies import STATES, Line
 from canvass.journal.journal import Journal
 from canvass.journal.number import SheetNumberRefused
@@ -16,7 +17,6 @@ from canvass.signers.errors import (
     CsvUnreadable,
     DeviceAmbiguous,
     DeviceUnknown,
-    FieldTextRefused,
     LineBeyondForm,
     LineRefused,
     LoosePageUnknown,

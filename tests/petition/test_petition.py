@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvass.ground.text import FieldTextRefused
 from canvass.petition.petition import (
     FieldRefused,
     FieldRepeated,
-    FieldTextRefused,
     FieldUnknown,
     Figures,
     Petition,

@@ -21,10 +21,6 @@ SENTENCES: dict[str, str] = {
         "“{value}” does not fit the field “{field}”, which takes: {why}. Nothing was changed. "
         "Correct the value and try again.",
     ),
-    "field_text_refused": mark(
-        "The text for “{field}” holds something that cannot be kept ({problem}). Nothing was changed. "
-        "Type it again by hand, or save it as plain text first.",
-    ),
     "text_too_long": mark(
         "The text “{name}” has {words} words by our count; the law allows {allowed}. The earlier text is unchanged. "
         "Shorten it and try again.",
