@@ -38,6 +38,10 @@ SENTENCES: dict[str, str] = {
     "text_refused.marks": mark(
         "This text cannot be kept: too many accents stand on one letter. Nothing was changed. Type it again by hand."
     ),
+    "field_text_refused": mark(
+        "The text for “{field}” holds something that cannot be kept ({problem}). Nothing was changed. "
+        "Type it again by hand, or save it as plain text first.",
+    ),
 }
 
 REASONS: dict[str, str] = {
@@ -48,9 +52,5 @@ REASONS: dict[str, str] = {
     "unassigned": mark("a character that does not exist"),
     "too_long": mark("too many letters"),
     "marks": mark("too many accents on one letter"),
-    "field_text_refused": mark(
-        "The text for “{field}” holds something that cannot be kept ({problem}). Nothing was changed. "
-        "Type it again by hand, or save it as plain text first.",
-    ),
 }
 """Words for the codes that a failure's `why` or `problem` may hold."""

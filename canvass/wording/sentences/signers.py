@@ -54,6 +54,6 @@ SENTENCES: dict[str, str] = {
         "Nothing was changed. Needed are sheet, line, name, address, city, zip; allowed are state, note, typist, event.",
     ),
     "file_missing": mark("{file} cannot be read. Nothing was changed. Check the name and that the stick is in."),
-    "row_short": mark("The row has {cells} cells for {columns} columns."),
+    "row_short": mark("The row has {cells} cells for {columns} columns. Give it one cell for each column."),
     "nothing_to_undo": mark("There is nothing left to take back. Every line typed before this window opened stands."),
 }
