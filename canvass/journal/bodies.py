@@ -7,13 +7,14 @@ import msgspec
 
 from canvass.ground.canonical import decode
 from canvass.ground.text import TextRefused, clean
-from canvass.journal.number import MOST_RUN, MOST_SERIAL
+from canvass.journal.number import MOST_RUN, MOST_SERIAL, SheetNumberRefused, parse_sheet_number
 
 STATES = ("signed", "blank", "struck", "unreadable", "not_signed")
 MOST_TEXT = 200
 MOST_LONG_TEXT = 5_000
+MOST_PAGES = 0xFFFF
 HEX32 = re.compile(r"[0-9a-f]{32}", re.ASCII)
-HEX64 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+HEX = re.compile(r"(?:[0-9a-f]{2})*", re.ASCII)
 
 
 class Kind(IntEnum):
@@ -99,11 +100,11 @@ class Setting(Body, frozen=True):
 
 
 class Kit(Body, frozen=True):
-    """A set-up file was made: the role it gives to who proves its secret (hex), and a coordinator's printer number."""
+    """A set-up file was made: its public key (hex), the role it gives to who proves to hold it, a printer number."""
 
+    key: str
     kit: str
     role: int
-    secret: str
     name: str = ""
     printer: int | None = None
 
@@ -125,7 +126,7 @@ class Enrol(Body, frozen=True):
 
 
 class Form(Body, frozen=True):
-    """A page was approved as drawn: the SHA-256 of its PDF, how many lines it has, whether unique codes may stand on it."""
+    """A page was approved as drawn: its PDF's SHA-256, how many lines it has, whether unique codes may stand on it."""
 
     codes: str
     form: str
@@ -245,7 +246,20 @@ def _check_fact(body: Body) -> None:
         raise Malformed("run")
     if isinstance(body, Move) and not (body.state in MOVES and 1 <= body.first <= body.last <= MOST_SERIAL):
         raise Malformed("move")
-    if isinstance(body, Page) and not 1 <= body.page <= 0xFFFF:
+    if isinstance(body, Page) and not 1 <= body.page <= MOST_PAGES:
         raise Malformed("page")
     if isinstance(body, (Enrol, Kit)) and body.role not in tuple(Role):
         raise Malformed("role")
+    if isinstance(body, Link) and body.sheet is not None and not _is_sheet_number(body.sheet):
+        raise Malformed("sheet")
+    if (isinstance(body, Kit) and not HEX.fullmatch(body.key)) or (
+        isinstance(body, Claim) and not HEX.fullmatch(body.proof)
+    ):
+        raise Malformed("hex")
+
+
+def _is_sheet_number(text: str) -> bool:
+    try:
+        return parse_sheet_number(text).text == text
+    except SheetNumberRefused:
+        return False

@@ -1,4 +1,4 @@
-"""Whether the file says what its records say: chains followed, views built anew beside and compared. Repairs nothing."""
+"""Whether the file says what its records say: chains followed, views built anew and compared. Repairs nothing."""
 
 import msgspec
 
@@ -8,21 +8,20 @@ from canvass.ground.progress import Report, silent
 from canvass.journal.agreement import agree_text
 from canvass.journal.bodies import Kind, Line, Malformed, Move, Page, Run
 from canvass.journal.facts import facts
+from canvass.journal.identity import device_id, is_signed
 from canvass.journal.place import LOOSE_BIT
 from canvass.journal.record import decode_record, id_of
 from canvass.journal.roles import refresh_roles
 from canvass.journal.runs import refresh_runs
-from canvass.journal.store import Devices
+from canvass.journal.segments import id_before
+from canvass.journal.store import NAMED, Devices, names_of
+from canvass.journal.union import CHECKPOINT_TAG, checkpoint_text
 from canvass.journal.views import prepare, refresh
 
-VIEWS = ("head", "line", "sheet", "link")
-SCRATCH = (
-    "create temp table head (place integer, record integer, primary key (place, record)) without rowid",
-    "create temp table line as select * from main.line where false",
-    "create temp table link (page integer primary key, sheet integer not null)",
-    "create temp table device as select n, id, fork, first, key, 0 as role from main.device",
-    "create temp table sheet (key integer primary key, run, lines, form, entered, filled, state, holder, since)",
-)
+REBUILT = ("after", "head", "line", "sheet", "link")
+COPY_DEVICES = """
+    insert into temp.device (n, id, fork, first, key) select n, id, fork, first, key from main.device
+"""
 RECORDS_A_REPORT = 5_000
 
 
@@ -34,34 +33,49 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def differences(connection: Connection, campaign_id: str | None, report: Report = silent) -> list[Difference]:
-    """Return what is wrong with the file: pages, records, views, roles; an empty list if nothing is.
+    """Return what is wrong with the file: pages, records, proofs, views, roles; an empty list if nothing is.
 
     Give it a reading connection of its own: its scratch tables hide the views of the same names for that
     connection, and nothing in the file is written.
     """
-    found: list[Difference] = []
     damaged = [row for row in connection.execute("pragma integrity_check").fetchall() if row[0] != "ok"]
     if damaged:
         return [Difference("pages", len(damaged))]
-    broken = _broken_records(connection, report)
-    if broken:
-        found.append(Difference("record", broken))
+    _scratch(connection)
+    found = [
+        Difference("record", _broken_records(connection, report)),
+        Difference("proof", _broken_proofs(connection)),
+    ]
     _rebuild(connection, campaign_id)
-    for view in (*VIEWS, "device"):
-        rows = _unequal_rows(connection, view)
-        if rows:
-            found.append(Difference(view, rows))
-    return found
+    found += [Difference(view, _unequal_rows(connection, view)) for view in (*REBUILT, "device")]
+    return [difference for difference in found if difference.rows]
+
+
+def _scratch(connection: Connection) -> None:
+    """Make empty tables that lie before the file's own of the same names, and take over who the devices are."""
+    connection.execute("pragma query_only = off")
+    for name in (*REBUILT, "device"):
+        (made,) = connection.execute("select sql from main.sqlite_schema where name = ?", (name,)).fetchone()
+        connection.execute(made.replace("create table", "create temp table", 1))
+    connection.execute("create index temp.link_sheet on link (sheet)")
+    connection.execute("create index temp.after_record on after (record)")
+    connection.execute(COPY_DEVICES)
+    prepare(connection)
 
 
 def _broken_records(connection: Connection, report: Report) -> int:
-    """Count the records that are not written canonically, not of their device and number, or not in its chain."""
+    """Count the records that are not written canonically, not of their device and number, or not in its chain.
+
+    Whatever the records name as seen is noted in the scratch table on the way.
+    """
     (total,) = connection.execute("select count(*) from record").fetchone()
     devices = Devices(connection)
     ids = dict(connection.execute("select n, id from device").fetchall())
     broken, last_n, last_id = 0, -1, b""
     rows = connection.execute("select n, id, place, kind, typist, agree, raw from record order by n")
     for done, (n, identity, place, kind, typist, agree, raw) in enumerate(rows, 1):
+        if done % RECORDS_A_REPORT == 0 or done == total:
+            report(done, total)
         try:
             record, body = decode_record(raw)
         except (Malformed, NotCanonical):
@@ -69,29 +83,48 @@ def _broken_records(connection: Connection, report: Report) -> int:
             continue
         placed = None if record.place is None else devices.place_integer(record.place)
         columns = (ids.get(n >> 32), n & 0xFFFFFFFF, placed, agree_text(body) if isinstance(body, Line) else "")
-        follows = n != last_n + 1 or id_of(last_id, raw) == identity
-        if (
-            columns != (record.device, record.seq, place, agree)
-            or (kind, typist) != (record.kind, record.typist)
-            or not follows
-        ):
-            broken += 1
+        follows = (n == last_n + 1 and id_of(last_id, raw) == identity) or (
+            id_before(connection, record.device, n & 0xFFFFFFFF, identity, raw) is not None
+        )
+        is_right = columns == (record.device, record.seq, place, agree) and (kind, typist) == (
+            record.kind,
+            record.typist,
+        )
+        broken += not (is_right and follows)
+        connection.executemany(NAMED, names_of(devices, n, record))
         last_n, last_id = n, identity
-        if done % RECORDS_A_REPORT == 0 or done == total:
-            report(done, total)
+    return broken
+
+
+def _broken_proofs(connection: Connection) -> int:
+    """Count the keys that are not their device's, and the signed points and anchors that prove no record here."""
+    keys = dict(connection.execute("select id, key from device where fork = 0").fetchall())
+    broken: int = sum(key is not None and device_id(key) != device for device, key in keys.items())
+    broken += _count(
+        connection, "device d where not exists (select 1 from device f where f.n = d.first and f.id = d.id)"
+    )
+    checkpoints = connection.execute(
+        "select c.device, c.seq, c.id, c.signature, exists (select 1 from device d cross join record r "
+        "on r.n = d.n << 32 | c.seq where d.id = c.device and r.id = c.id) from checkpoint c"
+    )
+    for device, seq, identity, signature, is_here in checkpoints.fetchall():
+        text = checkpoint_text(device, seq, identity)
+        broken += not (is_here and keys.get(device) and is_signed(keys[device], CHECKPOINT_TAG, text, signature))
+    for device, seq, identity in connection.execute("select device, seq, id from anchor").fetchall():
+        after = connection.execute(
+            "select r.id, r.raw from device d cross join record r on r.n = d.n << 32 | ? where d.id = ?",
+            (seq + 1, device),
+        )
+        broken += not any(id_of(identity, raw) == found for found, raw in after.fetchall())
     return broken
 
 
 def _rebuild(connection: Connection, campaign_id: str | None) -> None:
-    """Build every view from the records alone, in scratch tables that lie before the file's own."""
-    connection.execute("pragma query_only = off")
-    for statement in SCRATCH:
-        connection.execute(statement)
-    prepare(connection)
+    """Build every view from the records alone, in the scratch tables."""
     if campaign_id is not None:
         refresh_roles(connection, campaign_id)
-    runs = [fact.body for kind in (Kind.RUN, Kind.MOVE) for fact in facts(connection, kind)]
-    refresh_runs(connection, {body.run for body in runs if isinstance(body, (Run, Move))})
+    told = [fact.body for kind in (Kind.RUN, Kind.MOVE) for fact in facts(connection, kind)]
+    refresh_runs(connection, {body.run for body in told if isinstance(body, (Run, Move))})
     devices = Devices(connection)
     pages = [
         (LOOSE_BIT | devices.number(fact.device) << 16 | fact.body.page,)
@@ -104,6 +137,11 @@ def _rebuild(connection: Connection, campaign_id: str | None) -> None:
 
 
 def _unequal_rows(connection: Connection, view: str) -> int:
-    question = f"select count(*) from (select * from temp.{view} except select * from main.{view})"
-    back = f"select count(*) from (select * from main.{view} except select * from temp.{view})"
-    return max(int(connection.execute(sql).fetchone()[0]) for sql in (question, back))
+    return max(
+        _count(connection, f"(select * from {one}.{view} except select * from {other}.{view})")
+        for one, other in (("temp", "main"), ("main", "temp"))
+    )
+
+
+def _count(connection: Connection, rows: str) -> int:
+    return int(connection.execute(f"select count(*) from {rows}").fetchone()[0])

@@ -1,7 +1,6 @@
 """Who wrote a record: a device's Ed25519 key pair, its name, and its proof that it holds a kit's secret."""
 
 import hashlib
-import hmac
 import secrets
 
 import msgspec
@@ -74,10 +73,14 @@ def is_signed(public: bytes, tag: bytes, message: bytes, signature: bytes) -> bo
 
 
 def proof(secret: bytes, public: bytes) -> bytes:
-    """Return what a device sends with its first batch to show that it was given the kit with this secret."""
-    return hmac.digest(secret, _PROOF_TAG + public, "sha256")
+    """Return what a device shows to have been given a kit: the kit's signature over the device's public key.
+
+    `secret` is the kit's seed, which travels in the kit alone. Records carry only its public key, so that a copy of
+    the journal lets anyone check the claim and nobody make it.
+    """
+    return sign(keys_from_seed(secret), _PROOF_TAG, public)
 
 
-def is_proof(secret: bytes, public: bytes, shown: bytes) -> bool:
-    """Return whether `shown` is the proof of this key, taking the same time for every wrong one."""
-    return hmac.compare_digest(proof(secret, public), shown)
+def is_proof(kit: bytes, public: bytes, shown: bytes) -> bool:
+    """Return whether `shown` proves that the device with this public key held the kit with the public key `kit`."""
+    return is_signed(kit, _PROOF_TAG, public, shown)

@@ -11,11 +11,12 @@ from canvass.campaign.connection import Connection
 from canvass.campaign.file import Campaign
 from canvass.ground.canonical import encode
 from canvass.journal.bodies import Body, Found, Kind, Role
-from canvass.journal.identity import DeviceKeys, device_id, keys_from_seed, new_device_keys
+from canvass.journal.identity import DeviceKeys, device_id, keys_from_seed, new_device_keys, sign
 from canvass.journal.place import Place
 from canvass.journal.record import MARK_BYTES, MOST_AFTER, NO_ID, Record, Seen, decode_record, id_of
 from canvass.journal.roles import ROLE_KINDS, campaign_id_of, refresh_roles
 from canvass.journal.store import Devices, store_records
+from canvass.journal.union import CHECKPOINT_TAG, checkpoint_text
 from canvass.journal.views import prepare, refresh, touch
 
 Clock = Callable[[], datetime]
@@ -74,7 +75,10 @@ class Journal:
         """Write from now on under a new key pair and id, inside the caller's transaction.
 
         Asked for once when a file is made, and again when another copy of this file has written under our numbers.
+        What was written under the old key pair is signed a last time, so that it can still travel.
         """
+        if self.campaign.setting("seed") is not None:
+            self._sign_off()
         keys = new_device_keys()
         self.campaign.note_setting("seed", keys.seed)
         self.campaign.note_setting("device", device_id(keys.public))
@@ -134,6 +138,22 @@ class Journal:
         self.campaign.note_setting("campaign", campaign_id)
         refresh_roles(self.connection, campaign_id)
         return campaign_id
+
+    def _sign_off(self) -> None:
+        """Store a signed point at the end of every stretch of the records this device wrote."""
+        ends = self.connection.execute(
+            "select r.n & 4294967295, r.id from device d "
+            "cross join record r on r.n between d.n << 32 and d.n << 32 | 4294967295 "
+            "where d.id = ? and d.fork = 0 and not exists (select 1 from record next where next.n = r.n + 1)",
+            (self.device,),
+        ).fetchall()
+        signed = [
+            (self.device, seq, identity, sign(self.keys, CHECKPOINT_TAG, checkpoint_text(self.device, seq, identity)))
+            for seq, identity in ends
+        ]
+        self.connection.executemany(
+            "insert or ignore into checkpoint (device, seq, id, signature) values (?, ?, ?, ?)", signed
+        )
 
     def _last(self, number: int) -> tuple[int, bytes]:
         """Return the last number and id that this device wrote: 0 and zeros before its first record."""

@@ -6,13 +6,13 @@ from typing import Self
 import msgspec
 
 from canvass.ground.errors import CanvassError
+from canvass.journal.bodies import MOST_PAGES
 from canvass.journal.number import SheetNumber, parse_sheet_number, sheet_number
 
 MOST_LINES = 200
 """Lines a place may have where no form says how many there are."""
 
 MOST_COPIES = 15
-MOST_PAGES = 65_535
 LOOSE_BIT = 1 << 47
 LOOSE = re.compile(r"L([1-9][0-9]{0,4})(?:@([0-9a-f]{8}(?:[0-9a-f]{24})?))?", re.ASCII)
 

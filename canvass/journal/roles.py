@@ -69,7 +69,7 @@ def _claimed(
             claim = fact.body
             if not isinstance(claim, Claim) or claim.kit != kit.kit or fact.device not in keys:
                 continue
-            if is_proof(bytes.fromhex(kit.secret), keys[fact.device], bytes.fromhex(claim.proof)):
+            if is_proof(bytes.fromhex(kit.key), keys[fact.device], bytes.fromhex(claim.proof)):
                 proven.append((kit.kit, fact.device, Role(kit.role)))
     claimants = Counter(kit for kit, _ in {(kit, device) for kit, device, _ in proven})
     return [(device, role) for kit, device, role in proven if role not in ONE_DEVICE or claimants[kit] == 1]

@@ -14,13 +14,13 @@ ALL = """
 
 
 def whole_journal(connection: Connection, keys: DeviceKeys) -> Iterator[Segment]:
-    """Yield all records of the file in stretches without gaps, in order of device, fork and number.
+    """Yield all records of the file in stretches that follow from each other, in order of device, fork and number.
 
     This device signs the end of its own; of others each stretch goes as far as their newest signed point in it.
     """
     stretch: list[tuple[int, bytes, bytes]] = []
     for row in connection.execute(ALL):
-        if stretch and row[0] != stretch[-1][0] + 1:
+        if stretch and (row[0] != stretch[-1][0] + 1 or id_of(stretch[-1][1], row[2]) != row[1]):
             yield from _proven(connection, keys, stretch)
             stretch = []
         stretch.append(row)
@@ -42,7 +42,7 @@ def single_records(connection: Connection, keys: DeviceKeys, numbers: Collection
 def _proven(connection: Connection, keys: DeviceKeys, stretch: list[tuple[int, bytes, bytes]]) -> Iterator[Segment]:
     number, first = stretch[0][0] >> 32, stretch[0][0] & 0xFFFFFFFF
     device, key, primary = connection.execute("select id, key, first from device where n = ?", (number,)).fetchone()
-    before = _id_before(connection, device, first, stretch[0][1], stretch[0][2])
+    before = id_before(connection, device, first, stretch[0][1], stretch[0][2])
     if before is None:
         return
     if device == device_id(keys.public) and number == primary:
@@ -58,7 +58,7 @@ def _proven(connection: Connection, keys: DeviceKeys, stretch: list[tuple[int, b
             return
 
 
-def _id_before(connection: Connection, device: str, seq: int, identity: bytes, raw: bytes) -> bytes | None:
+def id_before(connection: Connection, device: str, seq: int, identity: bytes, raw: bytes) -> bytes | None:
     """Return the id of the record before this one: zeros before the first of all, None if it is not known here."""
     if seq == 1:
         return NO_ID

@@ -9,6 +9,7 @@ from canvass.journal.place import LoosePage, Place, parse_sheet, place_key, shee
 from canvass.journal.record import Record
 from canvass.journal.runs import refresh_runs
 
+NAMED = "insert or ignore into after (earlier, record, mark) values (?, ?, ?)"
 INSERT = "insert into record (n, id, place, kind, typist, agree, raw) values (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -64,15 +65,20 @@ def store_records(
         place = None if record.place is None else devices.place_integer(record.place)
         agree = agree_text(body) if isinstance(body, Line) else ""
         rows.append((n, identity, place, record.kind, record.typist, agree, raw))
-        named.extend(((devices.number(s.device) << 32) | s.seq, n, bytes.fromhex(s.mark)) for s in record.after)
+        named += names_of(devices, n, record)
         if place is None:
             said.append((record, body))
         else:
             touched.append(place)
     connection.executemany(INSERT, rows)
-    connection.executemany("insert or ignore into after (earlier, record, mark) values (?, ?, ?)", named)
+    connection.executemany(NAMED, named)
     _tell_sheets(connection, devices, said)
     return touched
+
+
+def names_of(devices: Devices, n: int, record: Record) -> list[tuple[int, int, bytes]]:
+    """Return what the record with this number names as seen: number of the earlier one, its own, the earlier mark."""
+    return [((devices.number(seen.device) << 32) | seen.seq, n, bytes.fromhex(seen.mark)) for seen in record.after]
 
 
 def _tell_sheets(connection: Connection, devices: Devices, said: list[tuple[Record, Body]]) -> None:

@@ -9,7 +9,7 @@ from canvass.campaign.connection import Connection
 from canvass.ground.canonical import NotCanonical
 from canvass.journal.bodies import Body, Malformed, Role
 from canvass.journal.identity import device_id, is_signed, is_strong_key
-from canvass.journal.record import NO_ID, Record, decode_record, id_of
+from canvass.journal.record import MOST_SEQ, NO_ID, Record, decode_record, id_of
 from canvass.journal.roles import ROLE_KINDS, refresh_roles
 from canvass.journal.store import Devices, store_records
 from canvass.journal.views import touch
@@ -70,6 +70,8 @@ def chain_ids(segment: Segment) -> list[bytes]:
         raise ChainBroken("key")
     if len(segment.before) != hashlib.sha256().digest_size or (segment.first == 1) != (segment.before == NO_ID):
         raise ChainBroken("before")
+    if not 1 <= segment.first <= segment.last <= MOST_SEQ:
+        raise ChainBroken("first")
     ids, previous = [], segment.before
     for raw in segment.raws:
         previous = id_of(previous, raw)
@@ -117,7 +119,7 @@ def _placed(connection: Connection, devices: Devices, segment: Segment, ids: lis
         seq = segment.first + index
         holding = next((n for n in rows if here[n].get(seq) == identity), None)
         if holding is None:
-            row = _row_for(devices, segment.device, rows, here, seq, previous)
+            row = _row_for(devices, segment.device, rows, here, seq=seq, previous=previous)
             is_forked = is_forked or row != rows[0]
             here[row][seq] = identity
             arrived.append(_arrived(row, segment, index, identity))
@@ -137,7 +139,7 @@ def _known(connection: Connection, rows: Sequence[int], first: int, last: int) -
 
 
 def _row_for(
-    devices: Devices, device: str, rows: list[int], here: dict[int, dict[int, bytes]], seq: int, previous: bytes
+    devices: Devices, device: str, rows: list[int], here: dict[int, dict[int, bytes]], *, seq: int, previous: bytes
 ) -> int:
     """Return the row that a new record continues: free at its number, and not after another record's successor."""
     for row in rows:
@@ -185,9 +187,9 @@ def gaps(connection: Connection) -> list[Gap]:
     rows = connection.execute(
         "select id, previous + 1, seq - 1 from ("
         " select d.id, r.n & 4294967295 as seq,"
-        "        lag(r.n & 4294967295, 1, 0) over (partition by r.n >> 32 order by r.n) as previous"
-        "   from record r cross join device d on d.n = r.n >> 32 where d.fork = 0 and d.role < ?)"
-        " where seq <> previous + 1 order by id, seq",
+        "        lag(r.n & 4294967295, 1, 0) over (partition by d.id order by r.n & 4294967295) as previous"
+        "   from record r cross join device d on d.n = r.n >> 32 where d.role < ?)"
+        " where seq > previous + 1 order by id, seq",
         (Role.HQ,),
     )
     return [Gap(*row) for row in rows.fetchall()]

@@ -41,9 +41,10 @@ EDGE = """
       cross join standing y on y.record = a.record and y.place = x.place
       cross join record yr on yr.n = y.record
       cross join device yd on yd.n = yr.n >> 32
-     where xd.id = yd.id or (yr.kind in (3, 5) and yd.role >= 2)
+     where xr.kind <> 4 and (xd.id = yd.id or (yr.kind in (3, 5) and yd.role >= 2))
 """
-"""Which standing record replaces which: a device its own; a decision or link of coordinator or headquarters any it saw."""
+"""Which standing record replaces which: a device its own; a decision or link of coordinator or headquarters any it saw.
+Nothing replaces a retraction: what was taken back is typed anew."""
 
 HEAD = """
     insert into head (place, record)
@@ -158,22 +159,22 @@ def _refresh_links(connection: Connection) -> None:
 
 
 MOVED = """
-    insert into moved (page, was, now)
-    select page, (select sheet from link where link.page = said.page),
-           case when min(coalesce(sheet, '')) = max(coalesce(sheet, '')) then
-                cast(substr(min(sheet), 1, 6) || substr(min(sheet), 8, 4) as integer) end
-      from (
+    with said as materialized (
         select h.place >> 12 as page, cast(r.raw as text) ->> '$.body.sheet' as sheet
           from touched t cross join head h on h.place = t.place
           cross join record r on r.n = h.record
           cross join device d on d.n = r.n >> 32
           cross join device owner on owner.n = ((h.place >> 12) & ~:loose) >> 16
          where (t.place >> 12) & :loose and (t.place & 4095) = 0
-           and r.kind = 5 and (d.id = owner.id or d.role >= 2)
-      ) said group by page
-    union all
-    select place >> 12, (select sheet from link where link.page = place >> 12), null from touched
-     where (place >> 12) & :loose and (place & 4095) = 0
-       and not exists (select 1 from head where head.place = touched.place)
+           and r.kind = 5 and (d.id = owner.id or d.role >= 2)),
+    together as materialized (
+        select page, case when min(coalesce(sheet, '')) = max(coalesce(sheet, '')) then
+                     cast(substr(min(sheet), 1, 6) || substr(min(sheet), 8, 4) as integer) end as sheet
+          from said group by page)
+    insert into moved (page, was, now)
+    select place >> 12, l.sheet, s.sheet
+      from touched left join link l on l.page = place >> 12 left join together s on s.page = place >> 12
+     where (place >> 12) & :loose and (place & 4095) = 0 and l.sheet is not s.sheet
 """
-"""What the standing links of each touched page say together: one sheet, or none where they differ or say none."""
+"""Pages that another sheet is linked to than before. The standing links of those who may link a page name one sheet
+together, or none where they differ, say none, or nobody's stand."""
