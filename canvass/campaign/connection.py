@@ -1,7 +1,8 @@
-"""Connections to a campaign file: their settings, their transactions, and SQLite's errors in our words."""
+"""Connections to a campaign file: their settings, and SQLite's errors in our words."""
 
 import contextlib
-from collections.abc import Generator, Iterator
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,9 +15,11 @@ from canvass.campaign.errors import (
     CampaignReadOnly,
     DiskFull,
     NotStored,
+    OnNetworkShare,
     PassphraseWrong,
 )
 from canvass.campaign.key import Key
+from canvass.ground.errors import CanvassError
 
 Connection = Any
 """A `sqlcipher3` connection; the package ships no types."""
@@ -28,23 +31,47 @@ Mode = Literal["write", "read", "rescue"]
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 
+_MESSAGES: tuple[tuple[str, type[CanvassError]], ...] = (
+    ("not a database", PassphraseWrong),
+    ("image is malformed", CampaignDamaged),
+    ("malformed database schema", CampaignDamaged),
+    ("locked", CampaignInUse),
+    ("busy", CampaignInUse),
+    ("disk is full", DiskFull),
+    ("readonly", CampaignReadOnly),
+    ("unable to open", CampaignReadOnly),
+    ("disk I/O", NotStored),
+)
+
+ROOM_TO_WORK = 64 * 1024
+"""Bytes of free disk below which a failure is told as a full disk: WAL's shared memory file alone takes 32 KiB."""
+
 
 def connect(path: Path, key: Key | None, mode: Mode) -> Connection:
-    """Open one connection for the calling thread.
+    """Open one connection to an existing file for the calling thread; nothing is written yet.
 
-    `write` is for the one writer, `read` refuses every change and in WAL never waits, `rescue` needs no shared
-    memory file and so still reads all on a full disk. Raises the errors of `campaign.errors`.
+    `write` is for the one writer, who calls `start_writing` next; `read` refuses every change and in WAL never
+    waits; `rescue` is `read` without a shared memory file, so it still reads all on a full disk. Raises the errors
+    of `campaign.errors`.
     """
     if tuple(int(part) for part in dbapi2.sqlite_version.split(".")) < SQLITE_AT_LEAST:
         raise RuntimeError(f"SQLite {dbapi2.sqlite_version} has the WAL-reset bug")
-    connection = dbapi2.connect(str(path), isolation_level=None, timeout=5.0, check_same_thread=True)
-    try:
-        with errors_told(path):
+    with errors_told(path, is_plain=key is None):
+        connection = dbapi2.connect(_uri(path), uri=True, isolation_level=None, timeout=5.0, check_same_thread=True)
+        try:
             _configure(connection, key, mode)
-    except BaseException:
-        connection.close()
-        raise
+        except BaseException:
+            connection.close()
+            raise
     return connection
+
+
+def _uri(path: Path) -> str:
+    """Return the path as SQLite takes it without creating a file, and without reading meaning into the name."""
+    uri = path.absolute().as_uri()
+    if not uri.startswith("file:///"):
+        uri = "file:////" + uri.removeprefix("file://")  # SQLite knows no servers, but Windows' own spelling of them
+    return uri + "?mode=rw"
 
 
 def _configure(connection: Connection, key: Key | None, mode: Mode) -> None:
@@ -54,65 +81,52 @@ def _configure(connection: Connection, key: Key | None, mode: Mode) -> None:
     if mode == "rescue":
         connection.execute("pragma locking_mode = exclusive")
     connection.execute("pragma trusted_schema = off")
-    connection.execute("select count(*) from sqlite_schema").fetchone()
-    if mode == "write":
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = full")
-        connection.execute("pragma fullfsync = 1")
-        connection.execute("pragma checkpoint_fullfsync = 1")
-        connection.execute("pragma secure_delete = on")
-    else:
-        connection.execute("pragma query_only = on")
     connection.execute("pragma cell_size_check = on")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma temp_store = memory")
-    connection.execute("pragma recursive_triggers = off")
+    connection.execute("select count(*) from sqlite_schema").fetchone()
+    if mode != "write":
+        connection.execute("pragma query_only = on")
+
+
+def start_writing(connection: Connection, path: Path) -> None:
+    """Give a connection to a file that is known to be ours the settings under which *saved* is a promise."""
+    if connection.execute("pragma journal_mode = wal").fetchone() != ("wal",):
+        raise OnNetworkShare(path=str(path))  # a file system without shared memory
+    connection.execute("pragma synchronous = full")
+    connection.execute("pragma fullfsync = 1")
+    connection.execute("pragma checkpoint_fullfsync = 1")
+    connection.execute("pragma secure_delete = on")
 
 
 @contextlib.contextmanager
-def errors_told(path: Path) -> Iterator[None]:
+def errors_told(path: Path, *, is_plain: bool = False) -> Iterator[None]:
     """Turn SQLite's exceptions inside the block into errors a person can act on; bugs stay what they are."""
     try:
         yield
     except DatabaseError as error:
-        told = _told(str(error), path)
+        told = told_error(error, path, is_plain=is_plain)
         if told is None:
             raise
         raise told from None
 
 
-def _told(message: str, path: Path) -> Exception | None:
+def told_error(error: BaseException, path: Path, *, is_plain: bool = False) -> CanvassError | None:
     """Return our error for SQLite's message (`sqlite3ErrStr`, stable since 3.0), or None for a bug of ours."""
-    name = str(path)
-    if "not a database" in message:
-        return PassphraseWrong(path=name)
-    if "malformed" in message or "corrupt" in message:
-        return CampaignDamaged(path=name)
-    if "locked" in message or "busy" in message:
-        return CampaignInUse(path=name)
-    if "disk is full" in message:
-        return DiskFull(path=name)
-    if "readonly" in message or "read-only" in message:
-        return CampaignReadOnly(path=name)
-    if "unable to open" in message:
-        return CampaignReadOnly(path=name) if path.exists() else CampaignMissing(path=name)
-    if "disk I/O" in message:
-        return NotStored(path=name)
-    return None
+    message = str(error) if isinstance(error, DatabaseError) else ""
+    kind = next((kind for part, kind in _MESSAGES if part in message), None)
+    if kind is PassphraseWrong and is_plain:
+        kind = CampaignDamaged
+    if kind is CampaignReadOnly and not path.exists():
+        kind = CampaignMissing
+    if kind in (CampaignReadOnly, NotStored) and is_disk_full(path):
+        kind = DiskFull
+    return None if kind is None else kind(path=str(path))
 
 
-@contextlib.contextmanager
-def transaction(connection: Connection, path: Path) -> Generator[None, None, None]:
-    """Run the block as one transaction that takes the write lock at once; all of it is stored, or nothing.
-
-    When the block is left without an error, COMMIT has returned: only then may anything be called saved.
-    """
-    with errors_told(path):
-        connection.execute("begin immediate")
-        try:
-            yield
-            connection.execute("commit")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("rollback")
-            raise
+def is_disk_full(path: Path) -> bool:
+    """Return whether the disk that holds the file has no room left to work with."""
+    try:
+        return shutil.disk_usage(path.parent).free < ROOM_TO_WORK
+    except OSError:
+        return False

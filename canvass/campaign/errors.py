@@ -1,5 +1,8 @@
 """What can be wrong with a campaign file, as codes and facts."""
 
+import errno
+from pathlib import Path
+
 from canvass.ground.errors import CanvassError
 
 
@@ -40,7 +43,7 @@ class CampaignInUse(CanvassError):
 
 
 class CampaignReadOnly(CanvassError):
-    """The file or its folder cannot be written."""
+    """The system does not let us write the file or its folder, or not even read it."""
 
     needs = ("path",)
 
@@ -76,7 +79,16 @@ class DiskFull(CanvassError):
 
 
 class NotStored(CanvassError):
-    """The disk refused; nothing of this step was stored."""
+    """The disk failed to read or write; nothing of this step was stored."""
+
+    needs = ("path",)
+
+
+class SaveUnsure(CanvassError):
+    """The disk failed while the last step was being saved: only opening the file again tells whether it is there.
+
+    Until then nothing more is written through this opening.
+    """
 
     needs = ("path",)
 
@@ -91,3 +103,14 @@ class InSyncedFolder(CanvassError):
     """A live campaign file may not lie in a folder that a program copies to other machines."""
 
     needs = ("path",)
+
+
+def refused(error: OSError, path: Path) -> CanvassError:
+    """Return what a person is told where the system refused to make or change a file at this path."""
+    if isinstance(error, FileExistsError):
+        return CampaignThere(path=str(path))
+    if isinstance(error, FileNotFoundError):
+        return FolderMissing(path=str(path.parent))
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(path=str(path))
+    return NotStored(path=str(path)) if error.errno == errno.EIO else CampaignReadOnly(path=str(path))

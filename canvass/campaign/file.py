@@ -1,9 +1,6 @@
 """An open campaign: made, opened for writing or reading, rescued from a full disk, closed."""
 
 import contextlib
-import os
-import shutil
-import struct
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -13,22 +10,32 @@ import sqlite_utils
 
 from canvass.campaign import schema
 from canvass.campaign.backup import copy_whole
-from canvass.campaign.connection import Connection, Mode, connect, errors_told, transaction
+from canvass.campaign.companions import (
+    FORMAT_COPY,
+    NEW,
+    SQLITE_SUFFIXES,
+    beside,
+    clear_leftovers,
+    give_name,
+    make_private,
+    real_path,
+    remove_file,
+)
+from canvass.campaign.connection import Connection, DatabaseError, Mode, connect, errors_told, start_writing, told_error
 from canvass.campaign.errors import (
-    CampaignDamaged,
-    CampaignMissing,
     CampaignReadOnly,
     CampaignThere,
-    NotACampaign,
+    DiskFull,
+    NotStored,
     PassphraseNeeded,
+    SaveUnsure,
+    refused,
 )
-from canvass.campaign.key import Key, derived_key, file_salt, is_plain, new_key
-from canvass.campaign.lock import Lock, beside
+from canvass.campaign.key import Key, derived_key, file_salt, new_key
+from canvass.campaign.lock import Lock
 from canvass.campaign.places import check_place
-
-PAGE = 4096
-ROOM_TO_WORK = 64 * 1024
-"""Bytes below which a disk counts as full at opening: WAL's shared memory file alone takes 32 KiB."""
+from canvass.campaign.shape import check_shape, check_writable, is_protected
+from canvass.ground.progress import Report, silent
 
 
 class Campaign:
@@ -39,7 +46,9 @@ class Campaign:
         self.key = key
         self.connection = connection
         self.mode = mode
-        self.tables = sqlite_utils.Database(connection)
+        self.tables = sqlite_utils.Database(connection, recursive_triggers=False)
+        self.must_reopen = False
+        """Whether a COMMIT failed: what the disk holds is only known after opening the file again."""
         self._lock = lock
 
     @property
@@ -49,12 +58,54 @@ class Campaign:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Run the block as one transaction; when it is left without an error, everything in it is stored."""
-        with transaction(self.connection, self.path):
-            yield self.connection
+        """Run the block as one transaction that takes the write lock at once; all of it is stored, or nothing.
+
+        When the block is left without an error, COMMIT has returned: only then may anything be called saved. After a
+        COMMIT that failed this opening writes nothing more (`SaveUnsure`): the log on the disk may hold the step
+        whole, and what is written next would build on a guess.
+        """
+        if self.must_reopen:
+            raise SaveUnsure(path=str(self.path))
+        with errors_told(self.path, is_plain=self.key is None):
+            self.connection.execute("begin immediate")
+            try:
+                yield self.connection
+            except BaseException:
+                self._roll_back()
+                raise
+            try:
+                self.connection.execute("commit")
+            except DatabaseError as error:
+                self._give_up()
+                told = told_error(error, self.path)
+                if isinstance(told, NotStored):
+                    raise SaveUnsure(path=str(self.path)) from None
+                raise
+
+    def _roll_back(self) -> None:
+        try:
+            if self.connection.in_transaction:
+                self.connection.execute("rollback")
+        except DatabaseError:  # the first failure is the one to tell
+            self.must_reopen = True
+
+    def _give_up(self) -> None:
+        self._roll_back()
+        self.must_reopen = True
+
+    def backup(self, out: Path, report: Report = silent) -> None:
+        """Copy the campaign as committed to a new file, as `copy_whole` does; the writer may go on meanwhile."""
+        connection = self.reader()
+        try:
+            copy_whole(connection, out, self.key, report)
+        finally:
+            connection.close()
 
     def reader(self) -> Connection:
-        """Return a new connection for the calling thread that only reads and never waits for the writer."""
+        """Return a new connection for the calling thread that only reads and never waits for the writer.
+
+        A rescue shares the file with nobody: it has no readers but its own connection.
+        """
         return connect(self.path, self.key, "read")
 
     def setting(self, name: str) -> object:
@@ -73,117 +124,118 @@ class Campaign:
 
     def close(self) -> None:
         """Close the connection and give up the lock."""
-        self.connection.close()
-        if self._lock is not None:
-            self._lock.release()
+        try:
+            self.connection.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
+        told = None if error is None else told_error(error, self.path, is_plain=self.key is None)
+        if told is not None:
+            raise told from None
 
 
 def create_campaign(path: Path, passphrase: str | None = None) -> Campaign:
-    """Make a new campaign file and open it for writing. An existing file is refused and stays as it is."""
+    """Make a new campaign file, whole or not at all, and open it for writing.
+
+    An existing file is refused and stays as it is, and so is the log of one that was lost. Raises `campaign.errors`.
+    """
     check_place(path)
-    if path.exists() or path.is_symlink():
-        raise CampaignThere(path=str(path))
+    path = real_path(path.parent) / path.name
+    for taken in (path, *(beside(path, suffix) for suffix in SQLITE_SUFFIXES)):
+        if taken.exists() or taken.is_symlink():
+            raise CampaignThere(path=str(taken))
+    key = None if passphrase is None else new_key(passphrase)
+    lock = Lock(path)
+    lock.take()
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except OSError:
-        raise CampaignReadOnly(path=str(path)) from None
+        _make(beside(path, NEW), path, key)
+    except OSError as error:
+        raise refused(error, path) from None
+    finally:
+        lock.release()
+    return _opened(path, key, "write")
+
+
+def _make(part: Path, path: Path, key: Key | None) -> None:
+    """Make the tables in a file that gets its name when all is there, and only if the name is still free."""
     try:
-        return _opened(path, new_key(passphrase) if passphrase else None, "write")
-    except BaseException:
-        remove_file(path)
-        raise
+        make_private(part)
+        connection = connect(part, key, "write")
+        try:
+            with errors_told(path):
+                schema.migrate(connection)
+        finally:
+            connection.close()
+        give_name(part, path)
+    finally:
+        with contextlib.suppress(OSError):
+            remove_file(part)
 
 
 def open_campaign(path: Path, passphrase: str | None = None, mode: Mode = "write") -> Campaign:
-    """Open a campaign file: checks of place and shape, key, lock, settings, format, migrations, in this order.
+    """Open a campaign file: checks of place and shape, key, lock, format, settings, migrations, in this order.
 
-    With a full disk a file that would be opened for reading is opened as a rescue. Raises `campaign.errors`.
+    What cannot be opened for reading because the disk is full or not to be written is opened as a rescue. A file of
+    an older format is brought up to ours first, whatever the mode. Raises `campaign.errors`.
     """
-    _check_shape(path)
+    path = real_path(path)
+    check_shape(path)
     if mode == "write":
         check_place(path)
-        _check_writable(path)
+        check_writable(path)
     key = _key_of(path, passphrase)
-    if mode == "read" and _is_disk_full(path):
-        mode = "rescue"
-    return _opened(path, key, mode)
-
-
-def _opened(path: Path, key: Key | None, mode: Mode) -> Campaign:
-    lock = Lock(path) if mode == "write" else None
-    if lock is not None:
-        lock.take()
     try:
-        with contextlib.ExitStack() as undo:
-            connection = connect(path, key, mode)
-            undo.callback(connection.close)
-            found = schema.check_format(connection, path)
-            if mode == "write" and found < schema.FORMAT:
-                with errors_told(path):
-                    if found:
-                        copy_whole(connection, beside(path, f".format-{found}"), key)
-                    schema.migrate(connection)
-            undo.pop_all()
-            return Campaign(path, key, connection, lock, mode)
-    except BaseException:
-        if lock is not None:
-            lock.release()
-        raise
+        campaign = _opened(path, key, mode)
+    except (DiskFull, NotStored, CampaignReadOnly):
+        if mode != "read":
+            raise
+        campaign = _opened(path, key, "rescue")
+    if schema.format_of(campaign.connection) == schema.FORMAT:
+        return campaign
+    campaign.close()
+    open_campaign(path, passphrase).close()
+    return open_campaign(path, passphrase, mode)
 
 
 def _key_of(path: Path, passphrase: str | None) -> Key | None:
-    if path.stat().st_size == 0 or is_plain(path):
+    if not is_protected(path):
         return None
     if not passphrase:
         raise PassphraseNeeded(path=str(path))
     return derived_key(passphrase, file_salt(path))
 
 
-def _check_shape(path: Path) -> None:
-    """Refuse what cannot be a campaign file before SQLite touches it: no file, another kind, cut short."""
-    if not path.exists():
-        raise CampaignMissing(path=str(path))
-    if not path.is_file():
-        raise NotACampaign(path=str(path))
-    size = path.stat().st_size
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except PermissionError:
-        raise CampaignReadOnly(path=str(path)) from None
-    if is_plain(path):
-        if len(header) < 100 or struct.unpack(">I", header[68:72])[0] != schema.APPLICATION_ID:
-            raise NotACampaign(path=str(path))
-        if size < PAGE * struct.unpack(">I", header[28:32])[0] and not beside(path, "-wal").exists():
-            raise CampaignDamaged(path=str(path))
-    elif size == 0 or size % PAGE:
-        raise NotACampaign(path=str(path))
+def _opened(path: Path, key: Key | None, mode: Mode) -> Campaign:
+    with contextlib.ExitStack() as undo:
+        lock = Lock(path) if mode == "write" else None
+        if lock is not None:
+            lock.take()
+            undo.callback(lock.release)
+        connection = connect(path, key, mode)
+        undo.callback(connection.close)
+        with errors_told(path, is_plain=key is None):
+            schema.check_format(connection, path)
+            if mode == "write":
+                _start(connection, path, key)
+        campaign = Campaign(path, key, connection, lock, mode)
+        undo.pop_all()
+        return campaign
 
 
-def _check_writable(path: Path) -> None:
-    """Refuse a file or folder without any permission to write, which the superuser would otherwise write anyway."""
-    writable = 0o222
-    if not (path.stat().st_mode & writable and path.parent.stat().st_mode & writable) or not os.access(path, os.W_OK):
-        raise CampaignReadOnly(path=str(path))
-
-
-def _is_disk_full(path: Path) -> bool:
-    return shutil.disk_usage(path.parent).free < ROOM_TO_WORK
-
-
-def remove_file(path: Path) -> None:
-    """Remove a campaign file that nobody has open, and its companions."""
-    for companion in (path, beside(path, "-wal"), beside(path, "-shm"), beside(path, ".lock")):
-        companion.unlink(missing_ok=True)
-
-
-def is_protected(path: Path) -> bool:
-    """Return whether the campaign file asks for a passphrase; raises as `open_campaign` does for its shape."""
-    _check_shape(path)
-    return not is_plain(path)
+def _start(connection: Connection, path: Path, key: Key | None) -> None:
+    """Make a connection to a file that is ours, and locked by us, ready to write in our format."""
+    start_writing(connection, path)
+    found = schema.format_of(connection)
+    if found < schema.FORMAT:
+        copy_whole(connection, beside(path, f"{FORMAT_COPY}{found}"), key, replace=True)
+        schema.migrate(connection)
+    with contextlib.suppress(OSError):  # what cannot be cleared today is tried again at the next opening
+        clear_leftovers(path, is_protected=key is not None)

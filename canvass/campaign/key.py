@@ -2,12 +2,16 @@
 
 import hashlib
 import secrets
+import unicodedata
 from pathlib import Path
+
+from canvass.campaign.errors import PassphraseTooShort
 
 SALT_BYTES = 16
 ROUNDS = 256_000
 """SQLCipher 4's own: PBKDF2-HMAC-SHA512 over the passphrase and the first 16 bytes of the file."""
 
+LEAST_LETTERS = 8
 PLAIN_HEADER = b"SQLite format 3\x00"
 
 
@@ -24,12 +28,19 @@ class Key:
 
 
 def derived_key(passphrase: str, salt: bytes) -> Key:
-    """Return the key of a passphrase and a file's salt (about 100 ms)."""
-    return Key(hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, ROUNDS, 32), salt)
+    """Return the key of a passphrase and a file's salt (about 100 ms).
+
+    Accented letters count in their composed form (NFC), however a keyboard sent them.
+    """
+    # A terminal that is not UTF-8 hands over lone surrogates: any fixed spelling of them will do.
+    letters = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+    return Key(hashlib.pbkdf2_hmac("sha512", letters, salt, ROUNDS, 32), salt)
 
 
 def new_key(passphrase: str) -> Key:
-    """Return a key with a fresh salt, for a file that is about to be written."""
+    """Return a key with a fresh salt, for a file that is about to be written. Raises `PassphraseTooShort`."""
+    if len("".join(passphrase.split())) < LEAST_LETTERS:
+        raise PassphraseTooShort(least=LEAST_LETTERS)
     return derived_key(passphrase, secrets.token_bytes(SALT_BYTES))
 
 

@@ -1,47 +1,66 @@
 """Who has a campaign open for writing: a lock beside the file, and a request to come to the front."""
 
+import contextlib
+import sys
 from pathlib import Path
 
 import filelock
 
-from canvass.campaign.errors import CampaignInUse, CampaignReadOnly
+from canvass.campaign.companions import beside
+from canvass.campaign.errors import CampaignInUse, refused
+
+_TRIES = 3
 
 
 class Lock:
-    """The right to write one campaign file. Given up when released or when the process ends, however it ends."""
+    """The right to write one campaign file. Given up when released or when the process ends, however it ends.
+
+    The file is removed with the right, so that nobody takes a leftover for a sign that the drive is open. What a
+    killed program leaves holds nobody up: the right is the system's lock on the file, not the file.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lock = filelock.FileLock(beside(path, ".lock"), timeout=0)
+        self._file = beside(path, ".lock")
+        self._lock = filelock.FileLock(self._file, timeout=0)
 
     def take(self) -> None:
         """Take the right at once, or raise `CampaignInUse`."""
         try:
-            self._lock.acquire()
+            for _ in range(_TRIES):
+                self._lock.acquire()
+                if self._file.exists():
+                    return
+                self._lock.release()  # we opened the file just before its holder removed it: that lock guards no name
         except filelock.Timeout:
-            raise CampaignInUse(path=str(self._path)) from None
-        except OSError:
-            raise CampaignReadOnly(path=str(self._path)) from None
+            pass
+        except OSError as error:
+            raise refused(error, self._path) from None
+        raise CampaignInUse(path=str(self._path))
 
     def release(self) -> None:
         """Give the right up."""
+        if not self._lock.is_locked:
+            return
+        with contextlib.suppress(OSError):
+            if sys.platform != "win32":
+                self._file.unlink()  # still held: nobody can take a file that is about to lose its name
         self._lock.release()
-
-
-def beside(path: Path, suffix: str) -> Path:
-    """Return the companion of a campaign file: its name with a suffix, in the same folder."""
-    return path.with_name(path.name + suffix)
+        with contextlib.suppress(OSError):
+            if sys.platform == "win32":
+                self._file.unlink()  # refused there while anybody else has it open
 
 
 def ask_to_front(path: Path) -> None:
     """Leave a request that the window which has the campaign shows itself."""
-    beside(path, ".show").touch()
+    with contextlib.suppress(OSError):  # a full or read-only disk: the person is told that the drive is open anyway
+        beside(path, ".show").touch()
 
 
 def taken_request(path: Path) -> bool:
     """Return whether somebody asked for the window, and take the request away."""
-    request = beside(path, ".show")
-    if not request.exists():
+    try:
+        beside(path, ".show").unlink()
+    except OSError:
         return False
-    request.unlink(missing_ok=True)
     return True

@@ -11,9 +11,7 @@ from sqlite_utils.migrations import Migrations
 
 from canvass.campaign.connection import Connection
 from canvass.campaign.errors import CampaignNewer, NotACampaign
-
-APPLICATION_ID = 0x43565331
-"""`CVS1`: tells a campaign file from any other SQLite file."""
+from canvass.campaign.shape import APPLICATION_ID
 
 FIRST_STEP = (
     # What this installation alone knows: its keys, its role, whom it seals to. Never leaves the file.
@@ -68,39 +66,40 @@ FIRST_STEP = (
     "create table form (hash text primary key, pdf blob not null) strict, without rowid",
     # The line being typed, kept through a crash and never exported.
     "create table draft (n integer primary key check (n = 1), content text not null) strict",
-    # Batches taken in, so that the same file again is told without work.
-    "create table taken (hash text primary key, at text not null) strict, without rowid",
 )
 
 _ladder = Migrations("canvass")
 
 
-def _step(name: str, statements: tuple[str, ...]) -> Callable[[sqlite_utils.Database], None]:
+def _step(number: int, name: str, statements: tuple[str, ...]) -> Callable[[sqlite_utils.Database], None]:
     def apply(db: sqlite_utils.Database) -> None:
-        for statement in statements:
+        for statement in (*statements, f"pragma user_version = {number}"):
             db.execute(statement)
 
-    return _ladder(name=name)(apply)
+    return _ladder(name=f"{number:03} {name}")(apply)
 
 
-STEPS = (_step("001 first tables", FIRST_STEP),)
+STEPS = (_step(1, "first tables", FIRST_STEP),)
 FORMAT = len(STEPS)
 
 
-def check_format(connection: Connection, path: Path) -> int:
-    """Return the file's format, 0 for a new file; refuse other programs' files and later formats."""
-    application: int = connection.execute("pragma application_id").fetchone()[0]
-    version: int = connection.execute("pragma user_version").fetchone()[0]
-    tables: int = connection.execute("select count(*) from sqlite_schema").fetchone()[0]
-    if tables and application != APPLICATION_ID:
+def format_of(connection: Connection) -> int:
+    """Return the format that the file says it has."""
+    (version,) = connection.execute("pragma user_version").fetchone()
+    return int(version)
+
+
+def check_format(connection: Connection, path: Path) -> None:
+    """Refuse other programs' files and later formats."""
+    (application,) = connection.execute("pragma application_id").fetchone()
+    if application != APPLICATION_ID:
         raise NotACampaign(path=str(path))
+    version = format_of(connection)
     if version > FORMAT:
         raise CampaignNewer(path=str(path), format=version, ours=FORMAT)
-    return version
 
 
 def migrate(connection: Connection) -> None:
     """Bring the file up to this program's format, step by step, each whole or not at all."""
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
-    _ladder.apply(sqlite_utils.Database(connection))
-    connection.execute(f"pragma user_version = {FORMAT}")
+    _ladder.apply(sqlite_utils.Database(connection, recursive_triggers=False))
