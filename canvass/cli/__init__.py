@@ -1,0 +1,1 @@
+"""The same capabilities for a terminal: commands, their texts and JSON, exit codes."""

@@ -1,0 +1,125 @@
+"""The terminal's front door: the commands, exit codes, and what is told when something goes wrong."""
+
+import contextlib
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import FrameType
+
+import click
+
+import canvass
+from canvass.cli import entering
+from canvass.cli.codes import BUG, CANCELLED, DONE, PIPE_CLOSED, REFUSED, USAGE
+from canvass.cli.names import is_command
+from canvass.cli.table import visible
+from canvass.cli.terminal import OpenWindow, Terminal
+from canvass.ground.errors import CanvassError
+from canvass.ground.progress import Cancelled
+from canvass.wording.translation import mark, tr
+
+__all__ = ["group", "is_command", "run"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(canvass.__version__, prog_name="canvass", message="%(prog)s %(version)s")
+def group() -> None:
+    """Run a petition drive from the first name at a vigil to the count, without a network.
+
+    `canvass` alone opens the window, `canvass FILE` a drive in it.
+    """
+
+
+for _command in entering.COMMANDS:
+    group.add_command(_command)
+
+
+def run(argv: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command and return its exit code; `open_window` is what `demo` ends in.
+
+    0 done; 1 refused, a sentence on stderr; 2 usage; 3 done, and something is for a person to decide; 70 a bug of
+    ours, told without anything that was typed; 130 cancelled.
+    """
+    _speak_utf8()
+    terminal = Terminal(open_window)
+    with _interrupts() as was_interrupted:
+        try:
+            return _run(argv, terminal)
+        except Exception as bug:  # noqa: BLE001 - the last one to see it; told as a fault of ours
+            if was_interrupted():
+                return CANCELLED
+            _tell_bug(bug)
+            return BUG
+
+
+def _run(argv: Sequence[str], terminal: Terminal) -> int:
+    try:
+        with group.make_context("canvass", list(argv), obj=terminal) as context:
+            code = group.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as usage:
+        _tell_usage(usage)
+        return USAGE
+    except CanvassError as error:
+        terminal.refuse(error)
+        return REFUSED
+    except (KeyboardInterrupt, EOFError, Cancelled, click.Abort):
+        return CANCELLED
+    except BrokenPipeError:
+        _drop_output()
+        return PIPE_CLOSED
+    return code if isinstance(code, int) else DONE
+
+
+def _tell_usage(usage: click.ClickException) -> None:
+    lines = usage.format_message().splitlines()
+    if isinstance(usage, click.UsageError) and usage.ctx is not None:
+        lines = [*usage.ctx.get_usage().splitlines(), *lines]
+    for line in lines:
+        print(visible(line), file=sys.stderr)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says; half a character from a file's name is written out."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):  # a stream put there by a test or a frozen program
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # as above
+
+
+def _drop_output() -> None:
+    """Let what is left to write go nowhere, so that closing the stream does not fail again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def _interrupts() -> Iterator[Callable[[], bool]]:
+    """Raise KeyboardInterrupt at Ctrl+C and remember it: inside SQLite it comes out as another exception."""
+    seen: list[int] = []
+
+    def interrupt(number: int, _frame: FrameType | None) -> None:
+        seen.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        if before is signal.default_int_handler:
+            signal.signal(signal.SIGINT, interrupt)
+        yield lambda: bool(seen)
+    finally:
+        if before is signal.default_int_handler:
+            signal.signal(signal.SIGINT, before)
+
+
+def _tell_bug(bug: BaseException) -> None:
+    """Tell where the program failed and as what; never the exception's text, which may hold what somebody typed."""
+    told = traceback.TracebackException.from_exception(bug)
+    print(tr(mark("canvass has a fault. What was saved before stands. Please send us these lines:")), file=sys.stderr)
+    for frame in told.stack:
+        print(f"  {'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno} {frame.name}", file=sys.stderr)
+    print(f"  {type(bug).__name__}", file=sys.stderr)

@@ -1,0 +1,67 @@
+"""How commands come to an open file: passphrases, reading or writing, and the day it is."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from canvass.campaign.connection import errors_told
+from canvass.campaign.file import open_campaign
+from canvass.campaign.shape import is_protected
+from canvass.journal.journal import Journal
+from canvass.wording.translation import mark, tr
+
+PASSPHRASE = "CANVASS_PASSPHRASE"  # noqa: S105 - the name of a variable
+NEW_PASSPHRASE = "CANVASS_NEW_PASSPHRASE"  # noqa: S105 - the name of a variable
+BATCH_PASSPHRASE = "CANVASS_BATCH_PASSPHRASE"  # noqa: S105 - the name of a variable
+
+PATH = click.Path(path_type=Path)
+
+
+def today() -> date:
+    """Return the day it is where the computer stands: deadlines are days of the county."""
+    return datetime.now().astimezone().date()
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[Journal]:
+    """Open a campaign file for reading. Never waits for a window that has it; refuses as `open_campaign` does."""
+    with open_campaign(path, passphrase_of(path), "read") as campaign, errors_told(path):
+        yield Journal(campaign)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[Journal]:
+    """Open a campaign file for writing, or be refused because a window or another command has it."""
+    with open_campaign(path, passphrase_of(path)) as campaign, errors_told(path):
+        yield Journal(campaign)
+
+
+def passphrase_of(path: Path) -> str | None:
+    """Return the passphrase for a protected file from the environment or, in a terminal, from a hidden prompt."""
+    if not is_protected(path):
+        return None
+    return from_environment(PASSPHRASE) or asked(tr(mark("Passphrase")))
+
+
+def from_environment(name: str) -> str | None:
+    """Return a passphrase from the environment, None if there is none."""
+    value = os.environ.get(name) or None
+    if value is not None:
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise click.UsageError(tr(mark("{name} is not UTF-8 text.")).format(name=name)) from None
+    return value
+
+
+def asked(label: str, *, twice: bool = False) -> str | None:
+    """Ask for a passphrase without showing it, on stderr; None where there is no terminal to ask at."""
+    if not sys.stdin.isatty():
+        return None
+    answer: str = click.prompt(label, hide_input=True, err=True, confirmation_prompt=twice)
+    return answer
