@@ -71,6 +71,10 @@ class Journal:
         row = self.connection.execute("select role from device where id = ? and fork = 0", (self.device,)).fetchone()
         return Role(row[0]) if row and row[0] else Role.FIELD
 
+    def now(self) -> str:
+        """Return what this computer's clock claims, ISO 8601 in UTC."""
+        return self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+
     def become_new_device(self) -> None:
         """Write from now on under a new key pair and id, inside the caller's transaction.
 
@@ -113,7 +117,7 @@ class Journal:
         last, previous = self._last(number)
         record = Record(
             after=self._seen(after),
-            at=self._clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
+            at=self.now(),
             body=msgspec.Raw(encode(body)),
             device=self.device,
             kind=int(kind),

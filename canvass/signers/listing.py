@@ -24,6 +24,7 @@ LOOSE = f"""
      where l.place >= {LOOSE_FROM} order by d.id, l.place & {(1 << 28) - 1}
 """
 OF_SHEET = f"select {COLUMNS} from line where place between :first and :last order by place"
+DISPUTED = f"select {COLUMNS} from line where conflict > 0"
 FOUND = f"""
     select {COLUMNS} from line
      where conflict > 0 or (select min(instr(name_folded || ' ' || address_folded, value) > 0) from json_each(:words))
@@ -93,6 +94,13 @@ def found_lines(journal: Journal, text: str) -> Iterator[LineRow]:
         line = _row(journal.connection, row)
         if line.conflict is None or any(_has(head, words) for head in line.heads):
             yield line
+
+
+def disputed_lines(journal: Journal) -> Iterator[tuple[int, LineRow]]:
+    """Yield the places in conflict with their lines, in order of sheet and line."""
+    rows = journal.connection.execute(DISPUTED).fetchall()
+    for row in sorted(rows, key=lambda row: _order(journal.connection, row[0])):
+        yield row[0], _row(journal.connection, row)
 
 
 def _has(head: HeadRow, words: Sequence[str]) -> bool:

@@ -113,15 +113,15 @@ def test_a_key_of_another_length_is_refused(length):
     assert not identity.is_signed(bytes([7]) * length, b"", b"", bytes(64))
 
 
-def test_the_proof_needs_both_the_secret_and_the_key():
+def test_a_proof_needs_the_kits_seed_and_fits_one_device_only():
     public, other = identity.new_device_keys().public, identity.new_device_keys().public
-    shown = identity.proof(b"secret of the kit", public)
-    assert len(shown) == 32
-    assert identity.is_proof(b"secret of the kit", public, shown)
-    assert not identity.is_proof(b"secret of the kit", other, shown)
-    assert not identity.is_proof(b"secret of another", public, shown)
-    assert not identity.is_proof(b"secret of the kit", public, shown[:-1])
-    assert not identity.is_proof(b"secret of the kit", public, b"")
+    kit, stranger = identity.new_device_keys(), identity.new_device_keys()
+    shown = identity.proof(kit.seed, public)
+    assert identity.is_proof(kit.public, public, shown)
+    assert not identity.is_proof(kit.public, other, shown)
+    assert not identity.is_proof(stranger.public, public, shown)
+    assert not identity.is_proof(kit.public, public, shown[:-1])
+    assert not identity.is_proof(kit.public, public, b"")
 
 
 def test_sealing_keys_open_what_is_sealed_to_them_and_nothing_else():

@@ -1,0 +1,116 @@
+"""Export: every record the file holds, signed, sealed, written to a folder and read back."""
+
+from pathlib import Path
+
+import msgspec
+
+from canvass import __version__
+from canvass.batches.envelope import Sealing, seal
+from canvass.batches.packing import BatchHead, Stretch, head_bytes, packed
+from canvass.batches.preamble import Kind as FileKind
+from canvass.batches.preamble import campaign_tag
+from canvass.ground.errors import CanvassError
+from canvass.ground.files import write_whole
+from canvass.ground.progress import Report, silent
+from canvass.journal.bodies import Claim, Did, Kind
+from canvass.journal.drive import recipients_of
+from canvass.journal.facts import Fact, facts
+from canvass.journal.journal import Journal
+from canvass.journal.segments import whole_journal
+
+STEPS = 4
+
+
+class BatchPassphraseNeeded(CanvassError):
+    """A file outside any campaign can only be sealed to a passphrase, and none was given."""
+
+
+class NothingToExport(CanvassError):
+    """Nothing was typed in this file yet."""
+
+
+class Exported(msgspec.Struct, frozen=True):
+    """A batch as written: its path, what it holds, its size."""
+
+    batch: str
+    records: int
+    lines: int
+    sheets: int
+    bytes: int
+
+
+def export_batch(journal: Journal, folder: Path, passphrase: str | None = None, report: Report = silent) -> Exported:
+    """Write a batch of the whole journal into `folder` and return when it is there, synced and read back.
+
+    Sealed to headquarters, its recovery key and the hub that made the kit; outside a campaign to the passphrase.
+    Raises `BatchPassphraseNeeded`, `NothingToExport`, and the errors of `write_whole`; a cancel leaves no file.
+    """
+    recipients = batch_recipients(journal)
+    if journal.campaign_id is None and not passphrase:
+        raise BatchPassphraseNeeded
+    report(0, STEPS)
+    number = _next_number(journal)
+    stretches, lines = packed(whole_journal(journal.connection, journal.keys))
+    if not lines:
+        raise NothingToExport
+    report(1, STEPS)
+    head = _head(journal, number, stretches=stretches, records=len(lines), to=recipients)
+    path = folder / f"canvass-{journal.device[:8]}-{number:04d}.canvassbatch"
+    sealing = Sealing(
+        kind=FileKind.BATCH,
+        campaign=campaign_tag(head.campaign),
+        keys=journal.keys,
+        head=head_bytes(head),
+        lines=lines,
+        recipients=recipients,
+        passphrase="" if recipients else passphrase or "",
+    )
+    content = seal(sealing, file=path.name)
+    report(2, STEPS)
+    write_whole(path, content)
+    report(3, STEPS)
+    with journal.writing():
+        journal.write(Kind.DID, Did(what="exported", batch=path.name, records=len(lines), lines=head.lines))
+    report(STEPS, STEPS)
+    return Exported(str(path), len(lines), head.lines, head.sheets, len(content))
+
+
+def batch_recipients(journal: Journal) -> tuple[str, ...]:
+    """Return the keys that a batch of this file is sealed to: headquarters', its recovery key, the kit's hub."""
+    hub = journal.campaign.text_setting("hub")
+    return tuple(dict.fromkeys((*recipients_of(journal), *([hub] if hub else []))))
+
+
+def _next_number(journal: Journal) -> int:
+    done = [
+        fact for fact in own_facts(journal, Kind.DID) if isinstance(fact.body, Did) and fact.body.what == "exported"
+    ]
+    return len(done) + 1
+
+
+def own_facts(journal: Journal, kind: Kind) -> list[Fact]:
+    """Return the facts of a kind that this device wrote."""
+    return [fact for fact in facts(journal.connection, kind) if fact.device == journal.device]
+
+
+def _head(
+    journal: Journal, number: int, *, stretches: tuple[Stretch, ...], records: int, to: tuple[str, ...]
+) -> BatchHead:
+    claims = [fact.body for fact in own_facts(journal, Kind.CLAIM) if isinstance(fact.body, Claim)]
+    claim = claims[-1] if claims else Claim()
+    lines, sheets = journal.connection.execute("select count(*), count(distinct place >> 12) from line").fetchone()
+    return BatchHead(
+        app=__version__,
+        at=journal.now(),
+        campaign=journal.campaign_id or "",
+        device=journal.device,
+        kit=claim.kit,
+        lines=lines,
+        name=claim.name,
+        number=number,
+        proof=claim.proof,
+        records=records,
+        sheets=sheets,
+        stretches=stretches,
+        to=to,
+    )

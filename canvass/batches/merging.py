@@ -1,0 +1,180 @@
+"""Taking in batches: each refused whole with a reason, or taken in whole, in one transaction of its own."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from canvass.batches.admission import BatchStranger, Visitor, admit_to, enrol
+from canvass.batches.envelope import Opened, open_envelope
+from canvass.batches.errors import BatchForeign, BatchForged, BatchNotForUs, BatchUnreadable
+from canvass.batches.founding import own_identities
+from canvass.batches.incoming import read_file
+from canvass.batches.keys import recipient_of
+from canvass.batches.packing import BatchHead, read_batch_head, unpacked
+from canvass.batches.preamble import Kind as FileKind
+from canvass.batches.preamble import Mode, campaign_tag
+from canvass.ground.errors import CanvassError
+from canvass.ground.progress import Report, silent
+from canvass.journal.bodies import Claim, Did, Kind, Role
+from canvass.journal.facts import facts
+from canvass.journal.journal import Journal
+from canvass.journal.union import ChainBroken, Gap, Segment, United, gaps, unite
+
+SUFFIX = ".canvassbatch"
+CHECKPOINT_PAGES = 20_000
+"""Pages of the write-ahead log before a checkpoint while merging (80 MB), so that batches share one."""
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """A file that was not taken in, and why."""
+
+    file: str
+    why: CanvassError
+
+
+class NewLaptop(msgspec.Struct, frozen=True):
+    """A laptop heard of for the first time: its name as it says, and how many readings it typed."""
+
+    name: str
+    device: str
+    lines: int
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """What came of taking in files: records new and known, places now to decide, what is waited for and refused."""
+
+    new: int
+    known: int
+    conflicts: int
+    waiting: tuple[Gap, ...]
+    refused: tuple[Refused, ...]
+    laptops: tuple[NewLaptop, ...] = ()
+    forked: tuple[str, ...] = ()
+    taken: int = 0
+
+
+def batch_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files themselves, and of each folder the batches in it in order of name."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(entry for entry in path.iterdir() if entry.suffix == SUFFIX)
+        else:
+            yield path
+
+
+def merge(journal: Journal, paths: Sequence[Path], passphrase: str | None = None, report: Report = silent) -> Merged:
+    """Take in batches, each in one transaction; a refused one changes nothing and is told with its reason.
+
+    The order of files and doubles among them make no difference. A cancel keeps the batches taken in before it.
+    """
+    before, known_laptops = _disputed(journal), _laptops(journal)
+    journal.connection.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
+    try:
+        united, refused = _take_all_in(journal, list(batch_files(paths)), passphrase, report)
+    finally:
+        journal.connection.execute("pragma wal_autocheckpoint = 1000")
+    return Merged(
+        new=sum(result.new for result in united),
+        known=sum(result.known for result in united),
+        conflicts=len(_disputed(journal) - before),
+        waiting=tuple(gaps(journal.connection)),
+        refused=tuple(refused),
+        laptops=tuple(laptop for laptop in _laptops(journal).values() if laptop.device not in known_laptops),
+        forked=tuple(sorted({device for result in united for device in result.forked})),
+        taken=len(united),
+    )
+
+
+def _take_all_in(
+    journal: Journal, files: list[Path], passphrase: str | None, report: Report
+) -> tuple[list[United], list[Refused]]:
+    """Take in what can be taken in; a stranger's batch is tried again after others that may speak for it."""
+    united: list[United] = []
+    refused: list[Refused] = []
+    done, total, waiting = 0, len(files), files
+    while waiting:
+        strangers: dict[Path, CanvassError] = {}
+        for path in waiting:
+            report(done, total)
+            try:
+                united.append(take_in(journal, path, passphrase))
+            except BatchStranger as why:
+                strangers[path] = why
+                continue
+            except CanvassError as why:
+                refused.append(Refused(path.name, why))
+            done += 1
+        if len(strangers) == len(waiting):
+            refused += [Refused(path.name, why) for path, why in strangers.items()]
+            break
+        waiting = list(strangers)
+    report(total, total)
+    return united, refused
+
+
+def take_in(journal: Journal, path: Path, passphrase: str | None = None) -> United:
+    """Take one batch in, whole. Raises `BatchRefused` with nothing changed."""
+    opened, _, segments = read_batch(journal, path, passphrase)
+    by_passphrase = opened.preamble.mode is Mode.PASSPHRASE
+    with journal.writing():
+        try:
+            result = unite(journal.connection, segments, journal.campaign_id)
+        except ChainBroken:
+            raise BatchForged(file=path.name) from None
+        devices = {segment.device for segment in segments}
+        enrol(journal, devices, file=path.name, by_passphrase=by_passphrase)
+        if journal.device in result.forked:
+            journal.become_new_device()
+        if result.new:
+            journal.write(Kind.DID, Did(what="merged", batch=opened.preamble.uid.hex(), records=result.new))
+    return result
+
+
+def read_batch(journal: Journal, path: Path, passphrase: str | None) -> tuple[Opened, BatchHead, list[Segment]]:
+    """Return a batch opened and proven, its head and its segments, or raise `BatchRefused`."""
+    try:
+        content = read_file(path)
+    except OSError:
+        raise BatchUnreadable(file=path.name) from None
+    own_tag = campaign_tag(journal.campaign_id or "")
+    visitor = Visitor(journal, path.name)
+    opened = open_envelope(
+        content,
+        file=path.name,
+        kind=FileKind.BATCH,
+        admit=lambda key, head: admit_to(visitor, key, head),
+        campaigns={own_tag, campaign_tag("")},
+        identities=own_identities(journal),
+        passphrase=passphrase,
+    )
+    head = read_batch_head(opened.head, file=path.name)
+    if opened.preamble.mode is Mode.SEALED:
+        if head.campaign != (journal.campaign_id or ""):
+            raise BatchForeign(file=path.name)
+        if not {recipient_of(identity) for identity in own_identities(journal)} & set(head.to):
+            raise BatchNotForUs(file=path.name)
+    elif head.campaign:
+        raise BatchForeign(file=path.name)
+    return opened, head, unpacked(head.stretches, opened.lines, file=path.name)
+
+
+def _laptops(journal: Journal) -> dict[str, NewLaptop]:
+    """Return the other laptops that readings or claims came from, by device id, with the name each gave itself."""
+    names = {
+        fact.device: fact.body.name for fact in facts(journal.connection, Kind.CLAIM) if isinstance(fact.body, Claim)
+    }
+    rows = journal.connection.execute(
+        "select d.id, (select count(*) from record r where r.n between d.n << 32 and (d.n << 32) | 4294967295 "
+        "and r.kind in (1, 2)) from device d where d.fork = 0 and d.key is not null and d.role < ? order by d.id",
+        (Role.HQ,),
+    )
+    return {
+        device: NewLaptop(names.get(device, ""), device, lines)
+        for device, lines in rows.fetchall()
+        if device != journal.device
+    }
+
+
+def _disputed(journal: Journal) -> set[int]:
+    return {row[0] for row in journal.connection.execute("select place from line where conflict > 0")}

@@ -1,0 +1,128 @@
+"""Segments as they travel inside an envelope: proofs in the head, records as lines of the body."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from canvass.batches.errors import BatchMalformed, BatchNotCanonical
+from canvass.batches.keys import is_recipient
+from canvass.ground.canonical import NotCanonical, decode, encode
+from canvass.journal.union import Segment
+
+
+class Stretch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a head says of neighbouring records of one device: how many the body holds, and their proof (hex)."""
+
+    before: str
+    count: int
+    device: str
+    first: int
+    key: str
+    signature: str
+
+
+class BatchHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The head of a batch: whose it is, for whom, what it proves. `at` and `app` are claims."""
+
+    app: str
+    at: str
+    campaign: str
+    device: str
+    kit: str
+    lines: int
+    name: str
+    number: int
+    proof: str
+    records: int
+    sheets: int
+    stretches: tuple[Stretch, ...]
+    to: tuple[str, ...]
+
+
+class FormPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A drawn page in a kit: SHA-256 and base64 of its PDF."""
+
+    hash: str
+    pdf: bytes
+
+
+class KitHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The head of a kit: the campaign, what role it gives and the seed that proves it, whom to seal to."""
+
+    at: str
+    campaign: str
+    forms: tuple[FormPage, ...]
+    hub: str
+    kit: str
+    name: str
+    printer: int | None
+    role: int
+    seed: str
+    stretches: tuple[Stretch, ...]
+
+
+_batch_head = msgspec.json.Decoder(BatchHead)
+_kit_head = msgspec.json.Decoder(KitHead)
+
+
+def packed(segments: Iterable[Segment]) -> tuple[tuple[Stretch, ...], list[bytes]]:
+    """Return segments as stretches for the head and lines for the body."""
+    stretches: list[Stretch] = []
+    lines: list[bytes] = []
+    for segment in segments:
+        stretches.append(
+            Stretch(
+                before=segment.before.hex(),
+                count=len(segment.raws),
+                device=segment.device,
+                first=segment.first,
+                key=segment.key.hex(),
+                signature=segment.signature.hex(),
+            )
+        )
+        lines += segment.raws
+    return tuple(stretches), lines
+
+
+def unpacked(stretches: Sequence[Stretch], lines: Sequence[bytes], *, file: str) -> list[Segment]:
+    """Return the segments that a head and its body's lines make. Raises `BatchMalformed` if they do not fit."""
+    segments: list[Segment] = []
+    start = 0
+    for stretch in stretches:
+        end = start + stretch.count
+        if stretch.count < 1 or end > len(lines):
+            raise BatchMalformed(file=file)
+        try:
+            proofs = (bytes.fromhex(stretch.key), bytes.fromhex(stretch.before), bytes.fromhex(stretch.signature))
+        except ValueError:
+            raise BatchMalformed(file=file) from None
+        key, before, signature = proofs
+        segments.append(Segment(stretch.device, key, stretch.first, before, tuple(lines[start:end]), signature))
+        start = end
+    if start != len(lines):
+        raise BatchMalformed(file=file)
+    return segments
+
+
+def read_batch_head(head: bytes, *, file: str) -> BatchHead:
+    """Return the head of a batch. Raises `BatchNotCanonical` (row 0) for anything but its one spelling."""
+    try:
+        return decode(head, _batch_head)
+    except NotCanonical:
+        raise BatchNotCanonical(file=file, row=0) from None
+
+
+def read_kit_head(head: bytes, *, file: str) -> KitHead:
+    """Return the head of a kit. Raises `BatchNotCanonical` (row 0), or `BatchMalformed` for a hub that is no key."""
+    try:
+        read = decode(head, _kit_head)
+    except NotCanonical:
+        raise BatchNotCanonical(file=file, row=0) from None
+    if read.hub and not is_recipient(read.hub):
+        raise BatchMalformed(file=file)
+    return read
+
+
+def head_bytes(head: BatchHead | KitHead) -> bytes:
+    """Return the one spelling of a head."""
+    return encode(head)

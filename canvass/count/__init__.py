@@ -1,0 +1,1 @@
+"""How many there are of what: totals that never share a number. Samples and forecasts come with matching."""

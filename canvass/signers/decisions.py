@@ -1,0 +1,104 @@
+"""Conflicts and decisions: differing readings shown side by side, and a person's word on what is on the paper."""
+
+import msgspec
+
+from canvass.ground.errors import CanvassError
+from canvass.journal.agreement import agreement
+from canvass.journal.bodies import STATES, Kind, Line, Role
+from canvass.journal.disputes import base_of, heads_at
+from canvass.journal.journal import Journal
+from canvass.journal.number import sheet_number
+from canvass.journal.place import Place, SheetRef
+from canvass.signers.entry import clean_line, clean_typist, standing_place
+from canvass.signers.errors import StateRefused
+from canvass.signers.listing import LineRow, disputed_lines
+from canvass.signers.sheets_known import KnownSheet, check_line
+
+COMPARED = ("state", "name", "address", "city", "zip")
+
+
+class MayNotDecide(CanvassError):
+    """A field laptop decides nothing; coordinators and headquarters do."""
+
+
+class NothingToDecide(CanvassError):
+    """No reading stands on that line."""
+
+    needs = ("sheet", "line")
+
+
+class NoSuchReading(CanvassError):
+    """The number after keep is none of the readings."""
+
+    needs = ("keep", "readings")
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """A place to decide: its readings, the fields in which they differ, and, if soft, what they make together."""
+
+    sheet: str
+    line: int
+    conflict: str
+    differing: tuple[str, ...]
+    row: LineRow
+    combined: Line | None
+
+
+def conflicts(journal: Journal) -> list[Conflict]:
+    """Return the places to decide, in order of sheet and line."""
+    found = []
+    for place, row in disputed_lines(journal):
+        heads = heads_at(journal.connection, place)
+        told = agreement([head for _, head in heads], base_of(journal.connection, [n for n, _ in heads]))
+        differing = tuple(field for field in COMPARED if len({str(getattr(head.line, field)) for _, head in heads}) > 1)
+        found.append(Conflict(row.sheet, row.line, row.conflict or "", differing, row, told.line))
+    return found
+
+
+def keep(journal: Journal, sheet: KnownSheet, number: int, kept: int, typist: str = "") -> None:
+    """Decide that one of the readings is what the paper says; they are numbered as `conflicts` lists them."""
+    heads = heads_at(journal.connection, standing_place(journal, sheet, number))
+    if not 1 <= kept <= len(heads):
+        raise NoSuchReading(keep=kept, readings=len(heads))
+    _decide(journal, sheet, number, heads[kept - 1][1].line, typist)
+
+
+def decide_value(journal: Journal, sheet: KnownSheet, number: int, fields: dict[str, str], typist: str = "") -> None:
+    """Decide what the paper says: the fields given, and for the rest what all readings make together, or the first."""
+    heads = heads_at(journal.connection, standing_place(journal, sheet, number))
+    if not heads:
+        raise NothingToDecide(sheet=sheet.ref.short, line=number)
+    told = agreement([head for _, head in heads], base_of(journal.connection, [n for n, _ in heads]))
+    start = msgspec.structs.replace(told.line or heads[0][1].line, state=STATES[0])
+    _decide(journal, sheet, number, msgspec.structs.replace(start, **fields), typist)
+
+
+def decide_void(journal: Journal, sheet: KnownSheet, number: int, state: str, typist: str = "") -> None:
+    """Decide that the line is blank, struck, unreadable or not signed."""
+    if state not in STATES[1:]:
+        raise StateRefused(text=state[:40])
+    _decide(journal, sheet, number, Line(state=state), typist)
+
+
+def _decide(journal: Journal, sheet: KnownSheet, number: int, line: Line, typist: str) -> None:
+    if journal.role is not None and journal.role < Role.COORDINATOR:
+        raise MayNotDecide
+    check_line(sheet, number)
+    heads = heads_at(journal.connection, standing_place(journal, sheet, number))
+    if not heads:
+        raise NothingToDecide(sheet=sheet.ref.short, line=number)
+    cleaned = clean_line(line)
+    with journal.writing():
+        journal.write(
+            Kind.DECIDE,
+            cleaned,
+            place=Place.on(_standing_sheet(journal, sheet), number),
+            after=[n for n, _ in heads],
+            typist=clean_typist(typist),
+        )
+
+
+def _standing_sheet(journal: Journal, sheet: KnownSheet) -> SheetRef:
+    """Return the sheet on which the readings stand: the linked one for a linked page."""
+    row = journal.connection.execute("select sheet from link where page = ?", (sheet.key,)).fetchone()
+    return sheet.ref if row is None else sheet_number(row[0])
