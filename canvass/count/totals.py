@@ -35,7 +35,7 @@ class Totals(msgspec.Struct, frozen=True):
     entered: places on sheets with a reading that is not void; agreed: two or more independent readings alike;
     disputed: their readings differ; checked: a person has decided what the paper says; loose: lines on loose pages
     that no sheet is linked to, in no other count. Raw (a hand count of returned sheets), likely valid, twice and
-    withdrawn come with later work. A practice file's lines are counted by themselves, in `practice`.
+    withdrawn come with later work. practice: whether all of these are of made-up people.
     """
 
     raw: int | None

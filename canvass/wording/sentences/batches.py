@@ -67,4 +67,33 @@ SENTENCES: dict[str, str] = {
         "Record {row} in {file} is not written the way canvass writes records. Nothing was taken from the file and "
         "nothing was changed. Ask whoever sent it to update canvass and to export again."
     ),
+    "batch_stranger": mark(
+        "{file} comes from laptop {laptop}, which is not part of this drive as far as is known here. Nothing was taken "
+        "from it and nothing was changed. Take in the file of the coordinator who set it up, or give the laptop a "
+        "set-up file and export again."
+    ),
+    "batch_passphrase_needed": mark(
+        "This file belongs to no drive yet, so the export must be locked with a passphrase, and none was given. "
+        "Nothing was written. Choose a passphrase and tell it to headquarters by another way than the file."
+    ),
+    "nothing_to_export": mark(
+        "Nothing has been typed in this file yet, so there is nothing to export. No file was written. "
+        "Type the first line, then export."
+    ),
+    "kit_not_allowed": mark(
+        "This laptop cannot make a set-up file for the role {role}. No file was written. "
+        "Coordinators make them for field laptops; ask headquarters for the others."
+    ),
+    "printers_used_up": mark(
+        "All 899 printer numbers for coordinators are given away. No file was written. "
+        "Make a set-up file for a field laptop instead, and print at headquarters."
+    ),
+    "kit_of_another_campaign": mark(
+        "This file belongs to another drive than the set-up file {file}. Nothing was changed. "
+        "Open {file} with a new file, and keep the two drives apart."
+    ),
+    "kit_for_practice": mark(
+        "One of the two is for practice and the other is real: the set-up file {file} and this file. Nothing was "
+        "changed. Made-up people never join a real drive; start a new file for it."
+    ),
 }

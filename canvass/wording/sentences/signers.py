@@ -56,4 +56,15 @@ SENTENCES: dict[str, str] = {
     "file_missing": mark("{file} cannot be read. Nothing was changed. Check the name and that the stick is in."),
     "row_short": mark("The row has {cells} cells for {columns} columns. Give it one cell for each column."),
     "nothing_to_undo": mark("There is nothing left to take back. Every line typed before this window opened stands."),
+    "may_not_decide": mark(
+        "This laptop types lines; it does not decide between them. Nothing was changed. Both readings are kept, "
+        "and a coordinator or headquarters will decide with the paper in hand.",
+    ),
+    "nothing_to_decide": mark(
+        "Nothing is typed on line {line} of {sheet}. Nothing was changed. Check the sheet and the line.",
+    ),
+    "no_such_reading": mark(
+        "There is no reading {keep} on that line; there are {readings}. Nothing was changed. "
+        "Look at the list of conflicts and take its number.",
+    ),
 }
