@@ -1,6 +1,7 @@
 """Connections to a campaign file: their settings, and SQLite's errors in our words."""
 
 import contextlib
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, Literal
 
 from sqlcipher3 import dbapi2
 
+from canvass.campaign.companions import has_wal
 from canvass.campaign.errors import (
     CampaignDamaged,
     CampaignInUse,
@@ -51,13 +53,15 @@ def connect(path: Path, key: Key | None, mode: Mode) -> Connection:
     """Open one connection to an existing file for the calling thread; nothing is written yet.
 
     `write` is for the one writer, who calls `start_writing` next; `read` refuses every change and in WAL never
-    waits; `rescue` is `read` without a shared memory file, so it still reads all on a full disk. Raises the errors
-    of `campaign.errors`.
+    waits; `rescue` is `read` without a shared memory file, so it still reads all on a full disk, and a file that was
+    closed in order on a disk that takes no writing. Raises the errors of `campaign.errors`.
     """
     if tuple(int(part) for part in dbapi2.sqlite_version.split(".")) < SQLITE_AT_LEAST:
         raise RuntimeError(f"SQLite {dbapi2.sqlite_version} has the WAL-reset bug")
     with errors_told(path, is_plain=key is None):
-        connection = dbapi2.connect(_uri(path), uri=True, isolation_level=None, timeout=5.0, check_same_thread=True)
+        connection = dbapi2.connect(
+            _uri(path, mode), uri=True, isolation_level=None, timeout=5.0, check_same_thread=True
+        )
         try:
             _configure(connection, key, mode)
         except BaseException:
@@ -66,12 +70,13 @@ def connect(path: Path, key: Key | None, mode: Mode) -> Connection:
     return connection
 
 
-def _uri(path: Path) -> str:
+def _uri(path: Path, mode: Mode) -> str:
     """Return the path as SQLite takes it without creating a file, and without reading meaning into the name."""
     uri = path.absolute().as_uri()
     if not uri.startswith("file:///"):
         uri = "file:////" + uri.removeprefix("file://")  # SQLite knows no servers, but Windows' own spelling of them
-    return uri + "?mode=rw"
+    is_frozen = mode == "rescue" and not os.access(path.parent, os.W_OK) and not has_wal(path)
+    return uri + ("?immutable=1" if is_frozen else "?mode=rw")
 
 
 def _configure(connection: Connection, key: Key | None, mode: Mode) -> None:
@@ -121,6 +126,8 @@ def told_error(error: BaseException, path: Path, *, is_plain: bool = False) -> C
         kind = CampaignMissing
     if kind in (CampaignReadOnly, NotStored) and is_disk_full(path):
         kind = DiskFull
+    if kind is NotStored and not os.access(path.parent, os.W_OK):
+        kind = CampaignReadOnly  # not even the small files that reading needs can be made there
     return None if kind is None else kind(path=str(path))
 
 

@@ -62,8 +62,8 @@ FIRST_STEP = (
         page integer primary key, sheet integer not null
     ) strict""",
     "create index link_sheet on link (sheet)",
-    # The drawn pages of forms, by the SHA-256 of their bytes.
-    "create table form (hash text primary key, pdf blob not null) strict, without rowid",
+    # The drawn pages of forms, by the SHA-256 of their bytes; geometry is JSON: lines, and where codes go.
+    "create table form (hash text primary key, pdf blob not null, geometry text not null) strict, without rowid",
     # The line being typed, kept through a crash and never exported.
     "create table draft (n integer primary key check (n = 1), content text not null) strict",
 )
