@@ -113,7 +113,9 @@ def _keep_forms(journal: Journal, head: KitHead, file: str) -> None:
     for page in head.forms:
         if hashlib.sha256(page.pdf).hexdigest() != page.hash:
             raise BatchForged(file=file)
-        journal.connection.execute("insert or ignore into form (hash, pdf) values (?, ?)", (page.hash, page.pdf))
+        journal.connection.execute(
+            "insert or ignore into form (hash, pdf, geometry) values (?, ?, ?)", (page.hash, page.pdf, page.geometry)
+        )
 
 
 def _take_role(journal: Journal, head: KitHead) -> None:

@@ -72,12 +72,12 @@ def _next_printer(journal: Journal) -> int:
 
 def _content(journal: Journal, kit: Kit, seed: bytes, file: str) -> bytes:
     stretches, lines = packed(single_records(journal.connection, journal.keys, _carried(journal, kit)))
-    pages = journal.connection.execute("select hash, pdf from form order by hash").fetchall()
+    pages = journal.connection.execute("select hash, pdf, geometry from form order by hash").fetchall()
     identity = journal.campaign.text_setting(IDENTITY)
     head = KitHead(
         at=journal.now(),
         campaign=journal.campaign_id or "",
-        forms=tuple(FormPage(digest, pdf) for digest, pdf in pages),
+        forms=tuple(FormPage(geometry=geometry, hash=digest, pdf=pdf) for digest, pdf, geometry in pages),
         hub=recipient_of(identity) if identity else "",
         kit=kit.kit,
         name=kit.name,

@@ -40,8 +40,9 @@ class BatchHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FormPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A drawn page in a kit: SHA-256 and base64 of its PDF."""
+    """A drawn page in a kit: its geometry (JSON), SHA-256 and base64 of its PDF."""
 
+    geometry: str
     hash: str
     pdf: bytes
 

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from typing import BinaryIO
 
 import msgspec
 
@@ -12,7 +11,7 @@ from canvass.sheets.boxes import CODE_MODULES, MODULE_PT, PT_PER_IN, QUIET_MODUL
 from canvass.sheets.draw import SHEET_FORM, finish, new_canvas
 from canvass.sheets.fonts import font_name, measure
 from canvass.sheets.setting import Column, Face, always, set_paragraph
-from canvass.sheets.write import PagePlan, Placement, Stamp, write_pages
+from canvass.sheets.write import PagePlan, Placement, Sink, Stamp, write_pages
 
 WIDTH_PT = 8.5 * PT_PER_IN
 HEIGHT_PT = 11 * PT_PER_IN
@@ -32,7 +31,7 @@ class SlipTexts(msgspec.Struct, frozen=True):
     paragraphs: tuple[str, ...]
 
 
-def write_slips(stamps: Sequence[Stamp], texts: SlipTexts, out: BinaryIO, report: Report) -> None:
+def write_slips(stamps: Sequence[Stamp], texts: SlipTexts, out: Sink, report: Report) -> None:
     """Write one slip for each sheet, two to a letter page. `report(done, total)` counts pages, and may raise."""
     box = _code_box()
     plan = PagePlan(WIDTH_PT, HEIGHT_PT, (box,))

@@ -7,7 +7,7 @@ at the head of every file printed from it, once, and each sheet adds some hundre
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import BinaryIO
+from typing import Protocol
 
 import msgspec
 
@@ -18,6 +18,14 @@ from canvass.sheets.draw import Geometry
 from canvass.sheets.formpart import FormParts, form_parts
 
 PAGES_A_NODE = 100  # of the page tree: readers find any page in two steps
+
+
+class Sink(Protocol):
+    """Where finished bytes go: a `PartFile`, or a file that is open for writing."""
+
+    def write(self, content: bytes, /) -> object:
+        """Take all of the bytes."""
+        ...
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -43,7 +51,7 @@ class PagePlan(msgspec.Struct, frozen=True):
     codes: tuple[CodeBox, ...]
 
 
-def write_sheets(form_pdf: bytes, geometry: Geometry, stamps: Sequence[Stamp], out: BinaryIO, report: Report) -> None:
+def write_sheets(form_pdf: bytes, geometry: Geometry, stamps: Sequence[Stamp], out: Sink, report: Report) -> None:
     """Write one page for each stamp. `report` may raise: whoever made `out` then throws it away.
 
     Outside code and number every page looks alike to the pixel, today and at every reprint. Raises `FormDamaged`.
@@ -54,7 +62,7 @@ def write_sheets(form_pdf: bytes, geometry: Geometry, stamps: Sequence[Stamp], o
 
 
 def write_pages(
-    form_pdf: bytes, plan: PagePlan, pages: Sequence[Sequence[Placement]], out: BinaryIO, report: Report
+    form_pdf: bytes, plan: PagePlan, pages: Sequence[Sequence[Placement]], out: Sink, report: Report
 ) -> None:
     """Write the pages, each with the form at its placements."""
     total = len(pages)
@@ -81,16 +89,19 @@ def write_pages(
 class _Update:
     """Objects appended to a PDF, and the cross-reference table that finds them. Replaced objects come first."""
 
-    def __init__(self, out: BinaryIO, before: bytes, parts: FormParts) -> None:
+    def __init__(self, out: Sink, before: bytes, parts: FormParts) -> None:
         self._out = out
         self._parts = parts
-        self._offset = out.write(before)
+        out.write(before)
+        self._offset = len(before)
         self._places: dict[int, int] = {}
 
     def add(self, number: int, body: bytes) -> None:
         """Write one object."""
+        written = b"%d 0 obj\n%b\nendobj\n" % (number, body)
         self._places[number] = self._offset
-        self._offset += self._out.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+        self._offset += len(written)
+        self._out.write(written)
 
     def finish(self) -> None:
         """Write table and trailer."""
