@@ -12,7 +12,7 @@ from types import FrameType
 import click
 
 import canvass
-from canvass.cli import entering
+from canvass.cli import drive, entering
 from canvass.cli.codes import BUG, CANCELLED, DONE, PIPE_CLOSED, REFUSED, USAGE
 from canvass.cli.names import is_command
 from canvass.cli.table import visible
@@ -33,7 +33,7 @@ def group() -> None:
     """
 
 
-for _command in entering.COMMANDS:
+for _command in (*drive.COMMANDS, *entering.COMMANDS):
     group.add_command(_command)
 
 

@@ -9,7 +9,7 @@ import click
 from canvass.cli.codes import DONE, FOR_A_PERSON, REFUSED
 from canvass.cli.opening import PATH, reading, writing
 from canvass.cli.table import table, visible
-from canvass.cli.terminal import Terminal, json_option, path_text
+from canvass.cli.terminal import Terminal, json_option
 from canvass.ground.errors import CanvassError, RowsRefused
 from canvass.ground.files import write_whole
 from canvass.journal.journal import Journal
@@ -78,7 +78,7 @@ def enter(terminal: Terminal, file: Path, csv: Path, *, each: bool, typist: str,
     if each and terminal.is_json:
         raise click.UsageError(tr(mark("--each speaks row by row and cannot be combined with --json.")))
     defaults = Defaults(typist=typist, event=event)
-    named = tr(mark("the standard input")) if str(csv) == "-" else path_text(csv)
+    named = tr(mark("the standard input")) if str(csv) == "-" else str(csv)
     with writing(file) as journal:
         if each:
             return _enter_each(terminal, journal, csv, named, defaults)
@@ -120,7 +120,7 @@ def _rows_of(csv: Path) -> Iterator[bytes]:
         with csv.open("rb") as file:
             yield from file
     except OSError:
-        raise FileMissing(file=path_text(csv)) from None
+        raise FileMissing(file=str(csv)) from None
 
 
 def _summary(intake: Intake) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from canvass.campaign.connection import errors_told
 from canvass.campaign.file import open_campaign
 from canvass.campaign.shape import is_protected
 from canvass.journal.journal import Journal
@@ -30,14 +29,14 @@ def today() -> date:
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[Journal]:
     """Open a campaign file for reading. Never waits for a window that has it; refuses as `open_campaign` does."""
-    with open_campaign(path, passphrase_of(path), "read") as campaign, errors_told(path):
+    with open_campaign(path, passphrase_of(path), "read") as campaign:
         yield Journal(campaign)
 
 
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[Journal]:
     """Open a campaign file for writing, or be refused because a window or another command has it."""
-    with open_campaign(path, passphrase_of(path)) as campaign, errors_told(path):
+    with open_campaign(path, passphrase_of(path)) as campaign:
         yield Journal(campaign)
 
 
@@ -50,13 +49,7 @@ def passphrase_of(path: Path) -> str | None:
 
 def from_environment(name: str) -> str | None:
     """Return a passphrase from the environment, None if there is none."""
-    value = os.environ.get(name) or None
-    if value is not None:
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise click.UsageError(tr(mark("{name} is not UTF-8 text.")).format(name=name)) from None
-    return value
+    return os.environ.get(name) or None
 
 
 def asked(label: str, *, twice: bool = False) -> str | None:

@@ -1,6 +1,7 @@
 """What one run of the program has of its terminal: where answers go, whether as JSON, how progress is shown."""
 
 import contextlib
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -47,7 +48,7 @@ class Terminal:
 
     def document(self, document: object) -> None:
         """Print one JSON document."""
-        _print_json(msgspec.json.encode(document))
+        _print_json(_encoded(document))
 
     def say(self, text: str) -> None:
         """Print text for a person to stdout."""
@@ -112,9 +113,12 @@ def _note_json(context: click.Context, _parameter: click.Parameter, value: bool)
             terminal.is_json = True
 
 
-def path_text(path: Path) -> str:
-    """Return a path as JSON can hold it: bytes that are no UTF-8 become question marks."""
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _encoded(document: object) -> bytes:
+    """Return JSON in UTF-8; stray bytes of a file's name are escaped as lone surrogates, which find the file again."""
+    try:
+        return msgspec.json.encode(document)
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(document)).encode()
 
 
 def _print_json(document: bytes) -> None:
