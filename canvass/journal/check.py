@@ -56,7 +56,7 @@ def _scratch(connection: Connection) -> None:
     connection.execute("pragma query_only = off")
     for name in (*REBUILT, "device"):
         (made,) = connection.execute("select sql from main.sqlite_schema where name = ?", (name,)).fetchone()
-        connection.execute(made.replace("create table", "create temp table", 1))
+        connection.execute("create temp table" + made[len("create table") :])
     connection.execute("create index temp.link_sheet on link (sheet)")
     connection.execute("create index temp.after_record on after (record)")
     connection.execute(COPY_DEVICES)

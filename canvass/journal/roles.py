@@ -7,6 +7,7 @@ from canvass.campaign.connection import Connection
 from canvass.journal.bodies import Claim, Enrol, Found, Kind, Kit, Role, Setting
 from canvass.journal.facts import Fact, facts
 from canvass.journal.identity import is_proof
+from canvass.journal.store import Devices
 
 CAMPAIGN_TAG = b"canvass-campaign-1\x00"
 ROLE_KINDS = frozenset({Kind.FOUND, Kind.KIT, Kind.CLAIM, Kind.ENROL})
@@ -76,8 +77,11 @@ def _claimed(
 
 
 def refresh_roles(connection: Connection, campaign_id: str) -> None:
-    """Store the roles of all devices, and touch the places where a changed role makes a reading weigh more or less."""
+    """Store the roles of all devices, heard of or not yet, and touch the places where a changed role makes a reading weigh more or less."""
     now = roles(connection, campaign_id)
+    devices = Devices(connection)
+    for device in now:
+        devices.number(device)
     was = dict(connection.execute("select n, role from device"))
     for n, device in connection.execute("select n, id from device").fetchall():
         role = now.get(device, Role.NONE)
