@@ -6,13 +6,14 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from types import FrameType
 
 import click
 
 import canvass
-from canvass.cli import drive, entering
+from canvass.cli import counting, deciding, drive, entering, travel
 from canvass.cli.codes import BUG, CANCELLED, DONE, PIPE_CLOSED, REFUSED, USAGE
 from canvass.cli.names import is_command
 from canvass.cli.table import visible
@@ -33,7 +34,7 @@ def group() -> None:
     """
 
 
-for _command in (*drive.COMMANDS, *entering.COMMANDS):
+for _command in chain.from_iterable(room.COMMANDS for room in (drive, entering, travel, deciding, counting)):
     group.add_command(_command)
 
 
