@@ -40,4 +40,25 @@ SENTENCES: dict[str, str] = {
         "“{path}” cannot be read as a PDF file. Nothing was changed. Please check that it is the file that was printed "
         "here, and that it was copied whole."
     ),
+    "print_not_allowed": mark(
+        "This laptop types names and prints no petition sheets ({path}). Nothing was printed and no number was used. "
+        "Please ask headquarters or your coordinator for printed sheets."
+    ),
+    "sheets_refused": mark(
+        "A print run has 1 to {most} sheets; {asked} were asked for. Nothing was printed and no number was used. "
+        "Please print more than that as several runs."
+    ),
+    "run_taken": mark(
+        "While the sheets were being drawn, run {run} was printed by somebody else. Nothing was printed here and no "
+        "number was used twice. Please print again: the next run is taken."
+    ),
+    "runs_used_up": mark(
+        "This laptop has used up its 999 print runs (printer number {printer}). Nothing was printed. Please print on "
+        "another laptop, or ask headquarters for a new set-up file."
+    ),
+    "form_not_here": mark(
+        "The petition is approved, but its approved page for {paper} paper is not on this laptop. Nothing was printed "
+        "and no number was used. Please ask headquarters for a newer set-up file, and open it here; nothing that you "
+        "typed is changed by it."
+    ),
 }

@@ -1,0 +1,145 @@
+"""The form: the page as it is drawn now, and, once it is approved, the stored page that is printed from then on."""
+
+import hashlib
+
+import msgspec
+
+from canvass.ground.errors import CanvassError
+from canvass.journal.bodies import Form, Kind, Role, Setting
+from canvass.journal.drive import petition_needed, practice
+from canvass.journal.facts import facts
+from canvass.journal.journal import Journal
+from canvass.petition.petition import Petition
+from canvass.petition.template import template
+from canvass.petition.wording_of_page import PetitionIncomplete, TooFewProponents, page_texts
+from canvass.sheets.draw import Geometry, draw_form
+from canvass.sheets.fonts import LettersMissing, measure
+from canvass.sheets.formpart import FormDamaged
+from canvass.sheets.layout import PageTooLong, PageTooLongForAnyPaper, PaperUnknown, layout_page
+
+LETTER = "letter"
+_NOT_YET = (PetitionIncomplete, TooFewProponents, PageTooLong, PageTooLongForAnyPaper, LettersMissing)
+"""Why a petition may have no page on a paper, today; who prints on that paper is told."""
+
+_geometry = msgspec.json.Decoder(Geometry)
+
+
+class FormNotHere(CanvassError):
+    """The petition is approved, but its approved page on this paper did not come with this laptop's kit."""
+
+    needs = ("paper",)
+
+
+class PrintWords(msgspec.Struct, frozen=True):
+    """The printed words that are not the law's: across practice pages and drafts, and on cover slips."""
+
+    sample: str
+    draft: str
+    slip_heading: str
+    slip_paragraphs: tuple[str, ...]
+
+
+class StoredForm(msgspec.Struct, frozen=True):
+    """A drawn page with what later steps must know of it; `is_frozen` once it is stored as the approved one."""
+
+    hash: str
+    pdf: bytes
+    geometry: Geometry
+    is_frozen: bool
+
+
+def form_page(journal: Journal, words: PrintWords, paper: str = LETTER, *, is_blank: bool = False) -> StoredForm:
+    """Return the page to print on: the approved one as it was stored, or one drawn now.
+
+    Before approval the draft's word stands across, unless it is one of the registrar's blanks; in a drive for
+    practice always that of a sample. Changes nothing: `keep_form` freezes. Raises `NoPetition`, `PaperUnknown`,
+    `FormNotHere`, `FormDamaged`, and what keeps a page from being drawn.
+    """
+    petition = petition_needed(journal)
+    papers = [known.name for known in template(petition.template).page.papers.value]
+    if paper not in papers:
+        raise PaperUnknown(paper=paper, known=", ".join(papers))
+    if petition.approved:
+        approved = approved_form(journal, paper)
+        if approved is not None:
+            return _stored(journal, approved)
+        if journal.role != Role.HQ:
+            raise FormNotHere(paper=paper)
+    is_draft = not petition.approved and not is_blank
+    across = words.sample if practice(journal) else words.draft if is_draft else ""
+    return _drawn(petition, paper, across)
+
+
+def approved_form(journal: Journal, paper: str) -> Form | None:
+    """Return what headquarters' facts say is the approved form on this paper, whether its page is here or not.
+
+    The first one counts, whatever is changed later: a form is frozen. Only where a headquarters takes the approval
+    itself back (clears `approved`), the forms that it stored until then count no more.
+    """
+    hq = {row[0] for row in journal.connection.execute("select id from device where role = ?", (Role.HQ,))}
+    taken_back = {
+        fact.device: fact.seq
+        for fact in facts(journal.connection, Kind.SETTING)
+        if isinstance(fact.body, Setting) and fact.body.field == "approved" and fact.body.value is None
+    }
+    for fact in facts(journal.connection, Kind.FORM):
+        form = fact.body
+        counts = fact.device in hq and fact.seq > taken_back.get(fact.device, 0)
+        if counts and isinstance(form, Form) and form.paper == paper:
+            return form
+    return None
+
+
+def keep_form(journal: Journal, form: StoredForm) -> None:
+    """Store a drawn page as the approved one, inside `Journal.writing`: it is printed from then on, as it is."""
+    geometry = form.geometry
+    journal.connection.execute(
+        "insert or ignore into form (hash, pdf, geometry) values (?, ?, ?)",
+        (form.hash, form.pdf, msgspec.json.encode(geometry).decode()),
+    )
+    codes = petition_needed(journal).codes
+    journal.write(Kind.FORM, Form(codes=codes, form=form.hash, lines=geometry.lines, paper=geometry.paper))
+
+
+def store_forms(journal: Journal, words: PrintWords) -> tuple[StoredForm, ...]:
+    """Freeze the approved page on each paper that it fits, and return those frozen now.
+
+    For headquarters to call whenever a field of the petition was set. Without an approval, or while the petition is
+    incomplete, nothing is frozen yet; a paper whose page is frozen already keeps it.
+    """
+    petition = petition_needed(journal)
+    if not petition.approved or journal.role != Role.HQ:
+        return ()
+    forms: list[StoredForm] = []
+    for paper in template(petition.template).page.papers.value:
+        if approved_form(journal, paper.name) is None:
+            try:
+                forms.append(form_page(journal, words, paper.name))
+            except _NOT_YET:
+                continue
+    if forms:
+        with journal.writing():
+            for form in forms:
+                keep_form(journal, form)
+    return tuple(msgspec.structs.replace(form, is_frozen=True) for form in forms)
+
+
+def _drawn(petition: Petition, paper: str, across: str) -> StoredForm:
+    of = template(petition.template)
+    layout = layout_page(of.page, page_texts(of.page, petition), measure, paper=paper)
+    drawn = draw_form(layout, petition.title or of.title, across)
+    return StoredForm(hashlib.sha256(drawn.pdf).hexdigest(), drawn.pdf, drawn.geometry, is_frozen=False)
+
+
+def _stored(journal: Journal, form: Form) -> StoredForm:
+    """Return the stored page of a form, the very bytes that were approved."""
+    row = journal.connection.execute("select pdf, geometry from form where hash = ?", (form.form,)).fetchone()
+    if row is None:
+        raise FormNotHere(paper=form.paper)
+    pdf, geometry = row
+    if hashlib.sha256(pdf).hexdigest() != form.form:
+        raise FormDamaged(part="page")
+    try:
+        return StoredForm(form.form, pdf, _geometry.decode(geometry), is_frozen=True)
+    except msgspec.DecodeError:
+        raise FormDamaged(part="geometry") from None

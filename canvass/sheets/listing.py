@@ -1,0 +1,48 @@
+"""Listing of sheets: what was printed, and the loose pages that were typed."""
+
+import msgspec
+
+from canvass.journal.journal import Journal
+from canvass.journal.place import LOOSE_BIT, device_of_key, sheet_from_key
+
+_BEFORE_ENTERED = ("printed", "handed_out", "returned", "counted")
+"""States that lines typed from the sheet overtake: paper that was typed has come back."""
+
+
+class SheetRow(msgspec.Struct, frozen=True):
+    """One sheet or loose page: its number, print run (six digits), numbered spaces, and how far it has come."""
+
+    sheet: str
+    run: str | None
+    lines: int | None
+    entered: int
+    filled: int | None
+    form: str | None
+    state: str
+    holder: str | None
+    since: str | None
+
+
+def sheets(journal: Journal) -> list[SheetRow]:
+    """Return all sheets in order of number, then the loose pages in order of device and page.
+
+    A sheet on which lines were typed though no known run has its number is `unknown`. Blanks and drafts have no
+    number and are never here.
+    """
+    devices = dict(journal.connection.execute("select n, id from device"))
+    numbered: list[SheetRow] = []
+    loose: list[tuple[str, int, SheetRow]] = []
+    for key, lines, entered, filled, form, state, holder, since in journal.connection.execute(
+        "select key, lines, entered, filled, form, state, holder, since from sheet order by key"
+    ):
+        if key & LOOSE_BIT:
+            device = devices[device_of_key(key)]
+            page = sheet_from_key(key, device).short
+            loose.append((device, key, SheetRow(page, None, None, entered, None, None, state, None, None)))
+        else:
+            reached = "entered" if entered and state in _BEFORE_ENTERED else state
+            number = sheet_from_key(key).text
+            numbered.append(
+                SheetRow(number, f"{key // 10_000:06d}", lines, entered, filled, form, reached, holder, since)
+            )
+    return numbered + [row for _, _, row in sorted(loose, key=lambda page: page[:2])]

@@ -1,0 +1,214 @@
+"""Print runs: sheets are drawn, then registered in the campaign, then the file appears, whole and with its numbers."""
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from canvass.ground.errors import CanvassError
+from canvass.ground.files import PartFile
+from canvass.ground.progress import Report
+from canvass.ground.text import FieldTextRefused, TextRefused, clean
+from canvass.journal.bodies import Did, Kind, Role, Run
+from canvass.journal.drive import campaign_number, petition_needed, practice
+from canvass.journal.journal import Journal
+from canvass.journal.number import MOST_SERIAL, SheetNumber
+from canvass.petition.petition import Petition
+from canvass.petition.template import template
+from canvass.sheets.code import code_text, identical_code
+from canvass.sheets.forms import LETTER, PrintWords, StoredForm, form_page, keep_form
+from canvass.sheets.numbering import RUNS_A_PRINTER, next_run, note_printer, printer_number
+from canvass.sheets.slips import SlipTexts, write_slips
+from canvass.sheets.stamping import Stamps, codes_on_page, run_stamps
+from canvass.sheets.unfinished import begin_publishing, close_unfinished, end_publishing, spoil_run
+from canvass.sheets.write import Stamp, write_sheets
+
+
+class PrintNotAllowed(CanvassError):
+    """A field laptop prints no sheets: only headquarters and coordinators do."""
+
+    needs = ("path",)
+
+
+class SheetsRefused(CanvassError):
+    """A run has 1 to 9,999 sheets; more are printed as several runs."""
+
+    needs = ("asked", "most")
+
+
+class RunTaken(CanvassError):
+    """While the sheets were drawn, their run was registered by somebody else."""
+
+    needs = ("run",)
+
+
+class PrintOrder(msgspec.Struct, frozen=True):
+    """How many sheets to print, into which file, on which paper, for which event."""
+
+    sheets: int
+    out: Path
+    paper: str = LETTER
+    event: str = ""
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """What was printed; a draft and the registrar's blanks have neither run nor numbers. `pages` are those of `pdf`."""
+
+    run: str | None
+    first: str | None
+    last: str | None
+    sheets: int
+    lines_per_sheet: int
+    pages: int
+    pdf: str
+    slips: str | None
+
+
+class _Job(msgspec.Struct, frozen=True):
+    """A run as it is going to be: its form, its number (None for a draft) and what its pages and slips carry."""
+
+    order: PrintOrder
+    form: StoredForm
+    run: int | None
+    stamps: Stamps
+
+
+def print_sheets(journal: Journal, order: PrintOrder, words: PrintWords, report: Report) -> Printed:
+    """Print a run: its sheets exist in the campaign before the file appears, and no number is ever used again.
+
+    Where unique codes may not stand on the page, they go on cover slips beside (`OUT-slips.pdf`). Before approval a
+    draft without numbers. `report` may raise: no file is left then, and the campaign is as it was. If the file cannot
+    be put in place in the end, its sheets are told spoiled. Raises `NoPetition`, `PrintNotAllowed`, `SheetsRefused`,
+    `FieldTextRefused`, `AlreadyThere`, `NotWritten`, `RunsUsedUp`, and the errors of `form_page`.
+    """
+    petition = _petition_to_print(journal)
+    order = _checked(order)
+    close_unfinished(journal)
+    with contextlib.ExitStack() as files:
+        page_file = files.enter_context(PartFile(order.out))
+        job = _planned(journal, petition, order, words)
+        parts = [page_file]
+        pages = len(job.stamps.pages)
+        total = pages + -(-len(job.stamps.slips) // 2)
+        if job.stamps.slips:
+            parts.append(files.enter_context(PartFile(slips_path(order.out))))
+        write_sheets(job.form.pdf, job.form.geometry, job.stamps.pages, page_file, lambda n, _: report(n, total))
+        if job.stamps.slips:
+            texts = SlipTexts(words.slip_heading, words.slip_paragraphs)
+            write_slips(job.stamps.slips, texts, parts[1], lambda n, _: report(pages + n, total))
+        for part in parts:
+            part.sync()
+        if job.run is None:
+            _publish(parts)
+        else:
+            _register(journal, job)
+            _publish_run(journal, job.run, order.sheets, parts)
+    return _printed(job, parts)
+
+
+def print_blanks(journal: Journal, out: Path, words: PrintWords, report: Report, paper: str = LETTER) -> Printed:
+    """Print the clean blanks that the official decides on, with the code boxes that all sheets will have.
+
+    They carry the identical code, name no sheet and can be issued to nobody. Allowed before approval. Raises as
+    `print_sheets` does.
+    """
+    petition = _petition_to_print(journal)
+    of = template(petition.template)
+    code = code_text(identical_code(campaign_number(journal), practice=practice(journal)))
+    stamp = Stamp() if codes_on_page(of, petition) == "none" else Stamp(code)
+    order = PrintOrder(of.preparation.blank_copies.value, out, paper)
+    with PartFile(out) as part:
+        form = form_page(journal, words, paper, is_blank=True)
+        job = _Job(order, form, None, Stamps((stamp,) * order.sheets, ()))
+        write_sheets(form.pdf, form.geometry, job.stamps.pages, part, report)
+        part.publish()
+    return _printed(job, [part])
+
+
+def slips_path(out: Path) -> Path:
+    """Return where the cover slips of a run printed to `out` go."""
+    return out.with_name(f"{out.stem}-slips.pdf")
+
+
+def _petition_to_print(journal: Journal) -> Petition:
+    petition = petition_needed(journal)
+    if (journal.role or Role.NONE) < Role.COORDINATOR:
+        raise PrintNotAllowed(path=str(journal.campaign.path))
+    return petition
+
+
+def _checked(order: PrintOrder) -> PrintOrder:
+    """Return the order with its event's name as it may be stored."""
+    if not 1 <= order.sheets <= MOST_SERIAL:
+        raise SheetsRefused(asked=order.sheets, most=MOST_SERIAL)
+    try:
+        return msgspec.structs.replace(order, event=clean(order.event.strip()))
+    except TextRefused as refused:
+        raise FieldTextRefused(field="event", problem=refused.facts["problem"]) from None
+
+
+def _planned(journal: Journal, petition: Petition, order: PrintOrder, words: PrintWords) -> _Job:
+    """Return what to draw. Nothing is written yet: a run that is given up here has not used its number."""
+    form = form_page(journal, words, order.paper)
+    if not petition.approved:
+        return _Job(order, form, None, Stamps((Stamp(),) * order.sheets, ()))
+    run = next_run(journal, printer_number(journal))
+    codes = codes_on_page(template(petition.template), petition)
+    stamps = run_stamps(codes, campaign_number(journal), run, order.sheets, practice=practice(journal))
+    return _Job(order, form, run, stamps)
+
+
+def _register(journal: Journal, job: _Job) -> None:
+    """Tell the campaign of the run, and freeze its form if it is the first of it, all in one transaction."""
+    if job.run is None:
+        raise ValueError("a draft is not registered")
+    lines, order = job.form.geometry.lines, job.order
+    with journal.writing():
+        printer = job.run // RUNS_A_PRINTER
+        if next_run(journal, printer) != job.run:
+            raise RunTaken(run=f"{job.run:06d}")
+        note_printer(journal, printer)
+        if not job.form.is_frozen:
+            keep_form(journal, job.form)
+        body = Run(lines=lines, run=job.run, sheets=order.sheets, form=job.form.hash, event=order.event)
+        journal.write(Kind.RUN, body)
+        journal.write(Kind.DID, Did(what="printed", batch=f"{job.run:06d}", lines=lines * order.sheets))
+        begin_publishing(journal, job.run, order.sheets, order.out)
+
+
+def _publish_run(journal: Journal, run: int, sheets: int, parts: Sequence[PartFile]) -> None:
+    """Move the files of a registered run into place; if that fails, no paper can have its numbers: they are spoiled."""
+    try:
+        _publish(parts)
+    except BaseException:
+        spoil_run(journal, run, sheets)
+        raise
+    end_publishing(journal)
+
+
+def _publish(parts: Sequence[PartFile]) -> None:
+    """Move all of the files into place, or none. The pages come last: where they are, their slips are too."""
+    done: list[Path] = []
+    try:
+        for part in reversed(parts):
+            part.publish()
+            done.append(part.path)
+    except BaseException:
+        for path in done:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _printed(job: _Job, parts: Sequence[PartFile]) -> Printed:
+    run, sheets = job.run, job.order.sheets
+    return Printed(
+        run=None if run is None else f"{run:06d}",
+        first=None if run is None else SheetNumber(run, 1).text,
+        last=None if run is None else SheetNumber(run, sheets).text,
+        sheets=sheets,
+        lines_per_sheet=job.form.geometry.lines,
+        pages=len(job.stamps.pages),
+        pdf=str(job.order.out),
+        slips=str(parts[1].path) if job.stamps.slips else None,
+    )

@@ -1,0 +1,49 @@
+"""What each sheet of a run carries: a code of its own, the same as all others, or none; the rest goes on slips."""
+
+from typing import Literal
+
+import msgspec
+
+from canvass.journal.number import SheetNumber
+from canvass.petition.petition import Petition
+from canvass.petition.template import Template
+from canvass.sheets.code import Code, code_text, identical_code
+from canvass.sheets.write import Stamp
+
+CodesOnPage = Literal["none", "identical", "unique"]
+
+
+class Stamps(msgspec.Struct, frozen=True):
+    """What the pages carry, in their order, and what their cover slips carry; no slips where the page says it all."""
+
+    pages: tuple[Stamp, ...]
+    slips: tuple[Stamp, ...]
+
+
+def codes_on_page(of: Template, petition: Petition) -> CodesOnPage:
+    """Return which codes may stand on the page: by the petition's law, and by what the official said of them.
+
+    Every section is a duplicate of the approved form (Cal. Elec. Code 11040, 11042), so without a yes all sheets
+    carry the same code. Where the law asks for a serial number nobody is asked.
+    """
+    match of.qr_policy.value:
+        case "forbidden":
+            return "none"
+        case "identical":
+            return "identical"
+        case "serial_required":
+            return "unique"
+        case _:
+            return "identical" if of.codes_need_approval.value and petition.codes != "yes" else "unique"
+
+
+def run_stamps(codes: CodesOnPage, campaign: int, run: int, sheets: int, *, practice: bool) -> Stamps:
+    """Return the stamps of sheets 1 to `sheets` of a run."""
+    unique = tuple(
+        Stamp(code_text(Code(campaign, run, serial, practice=practice)), SheetNumber(run, serial).text)
+        for serial in range(1, sheets + 1)
+    )
+    if codes == "unique":
+        return Stamps(unique, ())
+    alike = Stamp() if codes == "none" else Stamp(code_text(identical_code(campaign, practice=practice)))
+    return Stamps((alike,) * sheets, unique)
