@@ -1,0 +1,45 @@
+"""The window's start: Qt and the first page, then, once they are on the screen, everything else."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from canvass.desktop.look import Look
+from canvass.desktop.settings import Settings, settings_file
+from canvass.desktop.window import MainWindow
+
+if TYPE_CHECKING:
+    from canvass.desktop.desk import Desk
+
+
+def make_window(application: QApplication) -> MainWindow:
+    """Return the window, not yet shown."""
+    settings = Settings(settings_file())
+    return MainWindow(settings, Look(application, settings))
+
+
+def make_desk(window: MainWindow) -> "Desk":
+    """Load the rooms and return what the window works with: the one place that does so after the first paint."""
+    from canvass.desktop.desk import Desk  # noqa: PLC0415 - after the first paint
+
+    return Desk(window)
+
+
+def open_window(path: Path | None = None) -> int:
+    """Show the window, with the drive at `path` if one is given, until it is closed; return the exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("canvass")
+    application.setDesktopFileName("canvass")
+    window = make_window(application)
+    window.first_start.begin()
+
+    def go_on() -> None:
+        desk = make_desk(window)
+        if path is not None:
+            desk.open_path(path)
+
+    window.painted.connect(go_on)
+    window.show()
+    return application.exec()

@@ -1,0 +1,51 @@
+"""The line being typed, kept in the file: at most every two seconds, and at once on leaving a field."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from canvass.desktop.bridge import Failed
+from canvass.desktop.session import Session
+from canvass.journal.journal import Journal
+from canvass.signers.draft import Draft, drop_draft, keep_draft
+
+PAUSE_MS = 2_000
+
+
+class DraftKeeper(QObject):
+    """Hands drafts to the writer, thinned."""
+
+    def __init__(self, session: Session, failed: Failed, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._failed = failed
+        self._newest: Draft | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep_now)
+
+    def note(self, draft: Draft) -> None:
+        """Take the newest state of the line; it is stored within two seconds."""
+        self._newest = draft
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def keep_now(self) -> None:
+        """Store the newest state, unless it is stored already."""
+        self._pause.stop()
+        draft, self._newest = self._newest, None
+        if draft is not None:
+            self._session.write(lambda journal: keep_draft(journal.campaign, draft), _stored, self._failed)
+
+    def drop(self) -> None:
+        """Forget the draft: its line is saved."""
+        self._pause.stop()
+        self._newest = None
+        self._session.write(_drop, _stored, self._failed)
+
+
+def _drop(journal: Journal) -> None:
+    drop_draft(journal.campaign)
+
+
+def _stored(_nothing: None) -> None:
+    """Say nothing: only lines are announced."""

@@ -1,0 +1,265 @@
+"""Typing on one sheet after the other: the work behind the Entry page, which only shows it."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from canvass.desktop import sheets_open
+from canvass.desktop.drafts import DraftKeeper
+from canvass.desktop.entry_state import Standing, Typed, is_full, line_of, next_open, row_at, standing, typed_of
+from canvass.desktop.session import Session
+from canvass.ground.errors import CanvassError
+from canvass.journal.bodies import Line
+from canvass.journal.journal import Journal
+from canvass.signers.completion import Streets
+from canvass.signers.draft import Draft
+from canvass.signers.entry import Entered, clean_line, correct, enter, take_back
+from canvass.signers.errors import NothingToUndo
+from canvass.signers.listing import LineRow, lines_of_sheet
+from canvass.signers.sheets_known import KnownSheet, check_line, known_sheet
+
+
+class Saved(NamedTuple):
+    """A line as it was saved in this window, so that it can be taken back."""
+
+    sheet: KnownSheet
+    number: int
+    typed: Typed
+    typist: str
+    entered: Entered
+
+
+class Entry(QObject):
+    """Where one types now, what stands there, and what is done about it. `typed` is what the form holds."""
+
+    line_shown = Signal()
+    """Another line, or the same one with other text, is to be put into the form."""
+    line_saved = Signal(object)
+    """A `Saved`: COMMIT has returned."""
+    line_taken_back = Signal(object)
+    refused = Signal(object)
+    """A `CanvassError`; what was typed stays in the form."""
+    busy_changed = Signal(bool)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.typist = ""
+        self.event_name = ""
+        self.streets = Streets()
+        self.number = 1
+        self.rows: list[LineRow] = []
+        self.typed = Typed()
+        self.is_busy = False
+        self._is_shown_anyway = False
+        self._saved: list[Saved] = []
+        self._aside: dict[tuple[int, int], Typed] = {}
+        self._drafts = DraftKeeper(session, self._on_failed, self)
+        self.sheet = known_sheet(session.journal, sheets_open.where_typed_last(session.journal))
+        self._read_rows()
+        self.number = next_open(self.rows, self.sheet.lines)
+
+    # ------------------------------------------------------------------------------------------ what stands here
+
+    @property
+    def row(self) -> LineRow | None:
+        """What the file says of this line."""
+        return row_at(self.rows, self.number)
+
+    @property
+    def standing(self) -> Standing:
+        """Whether this line is open, seen, or typed blind."""
+        found = standing(self.row, self.typist)
+        return Standing.SEEN if found is Standing.BLIND and self._is_shown_anyway else found
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the form holds something that is not saved."""
+        return self.typed != (typed_of(self.row) if self.standing is Standing.SEEN else Typed())
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the sheet's last line was typed."""
+        return is_full(self.rows, self.sheet.lines)
+
+    @property
+    def last_saved(self) -> Saved | None:
+        """What undo would take back."""
+        return self._saved[-1] if self._saved else None
+
+    # ---------------------------------------------------------------------------------------------- going about
+
+    def resume(self, draft: Draft | None) -> bool:
+        """Show the line to begin with; return whether a line that was being typed came back."""
+        typed = Typed() if draft is None else Typed(draft.name, draft.address, draft.city, draft.zip)
+        if draft is None or typed.is_empty or not self._is_reachable(draft):
+            self._show(self.number)
+            return False
+        self.event_name = draft.event or self.event_name
+        self._aside[self.sheet.key, draft.line] = typed
+        self._show(draft.line)
+        return self.is_dirty
+
+    def open_sheet(self, text: str) -> None:
+        """Go to a sheet or loose page, to its first open line."""
+        try:
+            sheet = known_sheet(self.session.journal, text)
+        except CanvassError as error:
+            self.refused.emit(error)
+            return
+        self._leave()
+        self.sheet = sheet
+        self._read_rows()
+        self._show(next_open(self.rows, sheet.lines))
+
+    def open_next_sheet(self) -> None:
+        """Go to the sheet with the next serial, or to this laptop's next loose page."""
+        try:
+            self.open_sheet(sheets_open.next_sheet(self.session.journal, self.sheet))
+        except CanvassError as error:
+            self.refused.emit(error)
+
+    def go_to(self, number: int) -> None:
+        """Go to a line of this sheet; beyond its form this is refused."""
+        try:
+            check_line(self.sheet, number)
+        except CanvassError as error:
+            self.refused.emit(error)
+            return
+        self._leave()
+        self._show(number)
+
+    def show_anyway(self) -> None:
+        """Show what another typist typed, in order to correct it."""
+        self._is_shown_anyway = True
+        self.typed = typed_of(self.row)
+        self.line_shown.emit()
+
+    def change_typist(self, typist: str) -> None:
+        """Somebody else types from now on; what they may see of this sheet changes with them."""
+        if typist != self.typist:
+            was_dirty, typed = self.is_dirty, self.typed
+            self.typist = typist
+            self._is_shown_anyway = False
+            self.typed = typed if was_dirty else self._standing_text()
+            self.line_shown.emit()
+
+    # ---------------------------------------------------------------------------------------------------- typing
+
+    def note_typed(self, typed: Typed) -> None:
+        """Take what the form holds now; it is kept through a crash."""
+        self.typed = typed
+        if self.is_dirty:
+            self._drafts.note(self._draft())
+
+    def keep_draft_now(self) -> None:
+        """Store what the form holds, on leaving a field."""
+        self._drafts.keep_now()
+
+    def save(self, state: str = "signed") -> None:
+        """Save this line as it is typed; `line_saved` or `refused` follows."""
+        if self.is_busy:
+            return
+        sheet, number, typed, typist = self.sheet, self.number, self.typed, self.typist
+        store = correct if self.standing is Standing.SEEN else enter
+        try:
+            line = clean_line(line_of(typed, state, self.event_name, self.row))
+        except CanvassError as error:
+            self.refused.emit(error)
+            return
+        self._be_busy(is_busy=True)
+        self.session.write(
+            lambda journal: store(journal, sheet, number, line, typist),
+            lambda entered: self._on_saved(Saved(sheet, number, typed, typist, entered), line),
+            self._on_failed,
+        )
+
+    def undo(self) -> None:
+        """Take back what was saved last in this window; its text returns to the form."""
+        last = self.last_saved
+        if last is None:
+            self.refused.emit(NothingToUndo())
+            return
+
+        def work(journal: Journal) -> None:
+            take_back(journal, last.sheet, last.number, last.entered.record or 0, last.typist)
+
+        self._be_busy(is_busy=True)
+        self.session.write(work, lambda _: self._on_taken_back(last), self._on_failed)
+
+    # -------------------------------------------------------------------------------------------------- results
+
+    def _on_saved(self, saved: Saved, line: Line) -> None:
+        was = self.standing
+        if saved.entered.record is not None:
+            self._saved.append(saved)
+        self._aside.pop((saved.sheet.key, saved.number), None)
+        self.streets.learn(line.address, line.city, line.zip)
+        self._drafts.drop()
+        self._read_rows()
+        following = next_open(self.rows, self.sheet.lines) if was is Standing.SEEN else saved.number + 1
+        self._be_busy(is_busy=False)
+        self._show(min(following, self.sheet.lines))
+        self.line_saved.emit(saved)
+
+    def _on_taken_back(self, last: Saved) -> None:
+        self._saved.remove(last)
+        self._leave()
+        self.sheet = last.sheet
+        self._read_rows()
+        if row_at(self.rows, last.number) is None:
+            self._aside[last.sheet.key, last.number] = last.typed
+        self._be_busy(is_busy=False)
+        self._show(last.number)
+        self.line_taken_back.emit(last)
+
+    def _on_failed(self, error: CanvassError) -> None:
+        self._be_busy(is_busy=False)
+        self.refused.emit(error)
+
+    # ----------------------------------------------------------------------------------------------------- parts
+
+    def _is_reachable(self, draft: Draft) -> bool:
+        try:
+            self.sheet = known_sheet(self.session.journal, draft.sheet)
+            check_line(self.sheet, draft.line)
+        except CanvassError:
+            return False
+        finally:
+            self._read_rows()
+        return True
+
+    def _show(self, number: int) -> None:
+        self.number = number
+        self._is_shown_anyway = False
+        self.typed = self._aside.get((self.sheet.key, number)) or self._standing_text()
+        self.line_shown.emit()
+
+    def _standing_text(self) -> Typed:
+        return typed_of(self.row) if self.standing is Standing.SEEN else Typed()
+
+    def _leave(self) -> None:
+        """Put aside what is typed and not saved; it is there again when one comes back to this line."""
+        if self.is_dirty:
+            self._aside[self.sheet.key, self.number] = self.typed
+            self._drafts.keep_now()
+
+    def _read_rows(self) -> None:
+        self.rows = lines_of_sheet(self.session.journal, self.sheet)
+
+    def _be_busy(self, *, is_busy: bool) -> None:
+        self.is_busy = is_busy
+        self.busy_changed.emit(is_busy)
+
+    def _draft(self) -> Draft:
+        typed = self.typed
+        return Draft(
+            sheet=self.sheet.ref.text,
+            line=self.number,
+            name=typed.name,
+            address=typed.address,
+            city=typed.city,
+            zip=typed.zip,
+            event=self.event_name,
+            typist=self.typist,
+        )

@@ -1,0 +1,166 @@
+"""The four fields of a line, in paper order, with a word under each where something is worth a look."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from canvass.desktop.completing_edit import CompletingEdit, Suggest
+from canvass.desktop.entry_state import FIELDS, Doubt, Typed, warnings_of
+from canvass.desktop.look import Look, coloured, scaled
+from canvass.wording.translation import mark, tr
+
+LABELS = {"name": mark("Name"), "address": mark("Address"), "city": mark("City"), "zip": mark("ZIP")}
+WHERE = {"name": (0, 0, 1), "address": (0, 1, 2), "city": (3, 0, 1), "zip": (3, 1, 1)}
+"""Row, column and columns wide of each field's label; the field and its word stand below."""
+
+WARNINGS = {
+    Doubt.NO_HOUSE: mark("No house number. It is saved as it is."),
+    Doubt.ZIP_SHAPE: mark("Not five digits. It is saved as it is."),
+    Doubt.DIGITS_IN_NAME: mark("A name with digits? It is saved as it is."),
+    Doubt.NO_NAME: mark("No name. It is saved as it is."),
+}
+TEXT_FACTOR = 1.25
+
+
+class EntryFields(QWidget):
+    """Name, address, city, ZIP. Enter goes on; in the last field the line is finished."""
+
+    finished = Signal()
+    """Enter was pressed in the last field that was not filled by a key."""
+    typed_changed = Signal()
+    field_left = Signal()
+    undo_asked = Signal()
+    line_asked = Signal(int)
+    """Up or Down was pressed: the line before (-1) or after (1)."""
+
+    def __init__(self, look: Look, suggestions: dict[str, Suggest], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._filled: set[str] = set()
+        self._left: set[str] = set()
+        self.edits: dict[str, CompletingEdit] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._words: dict[str, QLabel] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        for field in FIELDS:
+            self._add(grid, field, suggestions.get(field))
+        for column, stretch in enumerate((5, 2, 4)):
+            grid.setColumnStretch(column, stretch)
+        look.changed.connect(self._put_on)
+        self._put_on()
+
+    def _add(self, grid: QGridLayout, field: str, suggest: Suggest | None) -> None:
+        edit, label, word = CompletingEdit(suggest), QLabel(tr(LABELS[field])), QLabel()
+        edit.setObjectName(field)
+        edit.setAccessibleName(tr(LABELS[field]))
+        edit.setMaxLength(400)
+        edit.installEventFilter(self)
+        edit.entered.connect(lambda: self._go_on(field))
+        edit.typed_changed.connect(lambda: self._on_typed(field))
+        edit.undo_asked.connect(self.undo_asked)
+        label.setBuddy(edit)
+        row, column, wide = WHERE[field]
+        grid.addWidget(label, row, column, 1, wide)
+        grid.addWidget(edit, row + 1, column, 1, wide)
+        grid.addWidget(word, row + 2, column, 1, 2 if field == "zip" else wide)
+        self.edits[field], self._labels[field], self._words[field] = edit, label, word
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the fields."""
+        return Typed(*(self.edits[field].typed for field in FIELDS))
+
+    @property
+    def field(self) -> str:
+        """The field in which one types, else the first."""
+        return next((field for field in FIELDS if self.edits[field].hasFocus()), FIELDS[0])
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The words under the fields, where there are any."""
+        return {field: word.text() for field, word in self._words.items() if word.text()}
+
+    def put(self, typed: Typed) -> None:
+        """Show another line's text; what was warned of before is gone."""
+        self._filled.clear()
+        self._left.clear()
+        self.blockSignals(True)
+        for field in FIELDS:
+            self.edits[field].put(getattr(typed, field))
+            self.edits[field].setCursorPosition(0)
+        self.blockSignals(False)
+        self._left = {field for field in FIELDS if getattr(typed, field)}
+        self._show_words()
+
+    def fill(self, field: str, text: str, why: str) -> None:
+        """Fill one field by a key or a rule; Enter passes over it, and the word under it says where it is from."""
+        self.edits[field].put(text)
+        self._filled.add(field)
+        self._show_words()
+        self._words[field].setText(why)
+        coloured(self._words[field], self._look.colours.placeholder)
+
+    def begin(self) -> None:
+        """Put the focus into the first field."""
+        self.edits[FIELDS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edits[FIELDS[0]].end(False)
+
+    def go_on_if_filled(self) -> None:
+        """Go to the next field that is still to be typed, if there is one and this one was just filled."""
+        if self.field in self._filled and self._following(self.field) is not None:
+            self._go_on(self.field)
+
+    def hide_names(self, is_private: bool) -> None:
+        """Show dots in place of letters, or the letters again; typing goes on."""
+        mode = CompletingEdit.EchoMode.Password if is_private else CompletingEdit.EchoMode.Normal
+        for edit in self.edits.values():
+            edit.setEchoMode(mode)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note that a field was left; take Up and Down for the line before and after."""
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self._left.add(watched.objectName())
+            self._show_words()
+            self.field_left.emit()
+        elif event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):  # type: ignore[attr-defined]  # a key event has its key
+            self.line_asked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)  # type: ignore[attr-defined]  # as above
+            return True
+        return super().eventFilter(watched, event)
+
+    def _go_on(self, field: str) -> None:
+        target = self._following(field)
+        if target is None:
+            self.finished.emit()
+        else:
+            self.edits[target].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _following(self, field: str) -> str | None:
+        following = FIELDS[FIELDS.index(field) + 1 :]
+        return next((other for other in following if other not in self._filled), None)
+
+    def _on_typed(self, field: str) -> None:
+        self._filled.discard(field)
+        self._show_words()
+        self.typed_changed.emit()
+
+    def _show_words(self) -> None:
+        """Show the warnings of the fields that were left; nobody is warned of what is half typed."""
+        warnings = warnings_of(self.typed)
+        for field, word in self._words.items():
+            if field in self._filled:
+                continue
+            found = warnings.get(field) if field in self._left else None
+            word.setText(tr(WARNINGS[found]) if found else "")
+            coloured(word, self._look.colours.warn)
+            self.edits[field].setAccessibleDescription(word.text())
+
+    def _put_on(self) -> None:
+        for field in FIELDS:
+            scaled(self.edits[field], TEXT_FACTOR)
+            scaled(self._labels[field], 1.0)
+            scaled(self._words[field], 0.9)
+            self._words[field].setMinimumHeight(QFontMetrics(self._words[field].font()).height())
+        self._show_words()

@@ -1,0 +1,67 @@
+"""The foot of the Entry page: what is saved, and how the evening ends."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from canvass.desktop.look import Look, coloured, scaled
+from canvass.wording.translation import tr
+
+
+class EntryFoot(QWidget):
+    """Saved 19:42:07 – 23 lines on this laptop only; and *Finish for tonight*."""
+
+    finish_asked = Signal()
+    privacy_asked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._is_failed = False
+        self.saved = QLabel(tr("Nothing typed yet"))
+        self.saved.setWordWrap(True)
+        self.privacy = QPushButton(tr("&Privacy"))
+        self.finish = QPushButton(tr("&Finish for tonight"))
+        self.privacy.clicked.connect(self.privacy_asked)
+        self.finish.clicked.connect(self.finish_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.saved, 1)
+        row.addWidget(self.privacy)
+        row.addWidget(self.finish)
+        look.changed.connect(self._put_on)
+        self._put_on()
+
+    def show_count(self, lines: int) -> None:
+        """Say how many lines there are before anything was saved in this window."""
+        self._is_failed = False
+        self.saved.setText(self._lines(lines) if lines else tr("Nothing typed yet"))
+        self._put_on()
+
+    def show_saved(self, at: datetime, lines: int) -> None:
+        """Say that COMMIT has returned, and when."""
+        self._is_failed = False
+        self.saved.setText(tr("Saved {time} – {lines}").format(time=at.strftime("%H:%M:%S"), lines=self._lines(lines)))
+        self._put_on()
+
+    def show_saving(self) -> None:
+        """Say that the line is on its way to the disk."""
+        self.saved.setText(tr("Saving…"))
+
+    def show_not_saved(self) -> None:
+        """Say that the line in the form is not saved."""
+        self._is_failed = True
+        self.saved.setText(tr("Not saved: this line is still in the form above"))
+        self._put_on()
+
+    @staticmethod
+    def _lines(lines: int) -> str:
+        if lines == 1:
+            return tr("1 line on this laptop only")
+        return tr("{lines:,} lines on this laptop only").format(lines=lines)
+
+    def _put_on(self) -> None:
+        scaled(self.saved, 1.0, bold=True)
+        coloured(self.saved, self._look.colours.bad if self._is_failed else self._look.colours.ok)

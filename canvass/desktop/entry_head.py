@@ -1,0 +1,184 @@
+"""The top of the Entry page: where, which sheet, who is typing; and under it the current line, big."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from canvass.desktop.completing_edit import CompletingEdit, Suggest
+from canvass.desktop.entry import Entry
+from canvass.desktop.entry_state import Standing, is_own_page
+from canvass.desktop.look import Look, coloured, scaled
+from canvass.journal.number import SheetNumber
+from canvass.journal.place import MOST_LINES, SheetRef
+from canvass.journal.record import TYPIST_LETTERS
+from canvass.wording.translation import tr
+
+SHOWN_DIGITS = 8
+
+
+def sheet_title(ref: SheetRef, device: str) -> str:
+    """Return a sheet as people know it: its number, or "Loose page 3 – this laptop"."""
+    if isinstance(ref, SheetNumber):
+        return ref.text
+    if is_own_page(ref, device):
+        return tr("Loose page {page} – this laptop").format(page=ref.page)
+    return ref.short
+
+
+class EntryHead(QWidget):
+    """Where, sheet, typist."""
+
+    sheet_asked = Signal(str)
+    typist_changed = Signal(str)
+    place_changed = Signal(str)
+    finished = Signal()
+    """Enter was pressed: the focus belongs to the line again."""
+
+    def __init__(self, suggest_place: Suggest, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = CompletingEdit(suggest_place)
+        self.place.setPlaceholderText(tr("vigil, table or door round"))
+        self.sheet = QLineEdit()
+        self.typist = QLineEdit()
+        self.typist.setMaxLength(TYPIST_LETTERS)
+        self.typist.setPlaceholderText(tr("initials"))
+        self._title = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for label, edit, stretch in (
+            (tr("Where"), self.place, 5),
+            (tr("Sheet"), self.sheet, 5),
+            (tr("Typed by"), self.typist, 2),
+        ):
+            name = QLabel(label)
+            name.setBuddy(edit)
+            edit.setAccessibleName(label)
+            row.addWidget(name)
+            row.addWidget(edit, stretch)
+        self.sheet.setToolTip(tr("Type a sheet’s number, or 3 for loose page 3"))
+        self.sheet.installEventFilter(self)
+        self.place.entered.connect(self.finished)
+        self.place.editingFinished.connect(lambda: self.place_changed.emit(self.place.typed))
+        self.sheet.returnPressed.connect(self._on_sheet_entered)
+        self.typist.editingFinished.connect(lambda: self.typist_changed.emit(self.typist.text().strip()))
+        self.typist.returnPressed.connect(self.finished)
+
+    def show_sheet(self, title: str) -> None:
+        """Show the sheet in use."""
+        self._title = title
+        self.sheet.setText(title)
+        self.sheet.setCursorPosition(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the sheet's name as it was if nobody pressed Enter."""
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self.show_sheet(self._title)
+        return super().eventFilter(watched, event)
+
+    def _on_sheet_entered(self) -> None:
+        asked = self.sheet.text().strip()
+        self.finished.emit()
+        if asked and asked != self._title:
+            self.sheet_asked.emit(asked)
+
+
+class LineHead(QWidget):
+    """The current line, big enough to be found at a glance, and how it stands."""
+
+    jump_asked = Signal(int)
+    jump_ended = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._colour = ""
+        self.line = QLabel()
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.jump = QLineEdit()
+        self.jump.setValidator(QIntValidator(1, 10 * MOST_LINES, self))
+        self.jump.setAccessibleName(tr("Line to go to"))
+        self.jump.setPlaceholderText(tr("line"))
+        self.jump.setMaximumWidth(120)
+        self.jump.installEventFilter(self)
+        self.jump.returnPressed.connect(self._on_jump_entered)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(self.line)
+        words = QVBoxLayout()
+        words.addStretch(1)
+        words.addWidget(self.said)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        row.addWidget(self.jump)
+        self.jump.hide()
+        look.changed.connect(self._put_on)
+        self._put_on()
+
+    def show_line(self, entry: Entry) -> None:
+        """Show the line in the form and how it stands."""
+        beyond = entry.sheet.lines < MOST_LINES
+        self.line.setText(
+            tr("Line {line} of {lines}").format(line=entry.number, lines=entry.sheet.lines)
+            if beyond
+            else tr("Line {line}").format(line=entry.number)
+        )
+        self.said.setText(said_of(entry))
+        self._colour = (
+            self._look.colours.warn if entry.standing is not Standing.OPEN else self._look.colours.placeholder
+        )
+        coloured(self.said, self._colour)
+
+    def ask_line(self) -> None:
+        """Ask for the line to go to, here in the page."""
+        self.jump.clear()
+        self.jump.show()
+        self.jump.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc, or leaving the field, ends asking."""
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]  # a key event has its key
+            self.jump_ended.emit()
+            self.jump.hide()
+            return True
+        if event.type() == QEvent.Type.FocusOut:
+            self.jump.hide()
+        return super().eventFilter(watched, event)
+
+    def _on_jump_entered(self) -> None:
+        number = int(self.jump.text() or 0)
+        self.jump_ended.emit()
+        self.jump.hide()
+        self.jump_asked.emit(number)
+
+    def _put_on(self) -> None:
+        scaled(self.line, 2.4, bold=True)
+        scaled(self.said, 1.0)
+        if self._colour:
+            coloured(self.said, self._look.colours.placeholder)
+
+
+def said_of(entry: Entry) -> str:
+    """Return what is to be known of the line in the form."""
+    row = entry.row
+    if row is None:
+        return ""
+    if entry.standing is Standing.BLIND:
+        return tr(
+            "Typed before by {typist}. Type it again from the paper: the two are compared. F6 shows it instead."
+        ).format(typist=row.typist or tr("somebody without initials"))
+    if row.conflict is not None:
+        return tr("Typed twice, and the two differ: headquarters will decide. What you type now replaces yours.")
+    if row.state in STATES_SAID:
+        return tr(STATES_SAID[row.state])
+    return tr("Typed already. Change what is wrong; Enter in the last field saves.")
+
+
+STATES_SAID = {
+    "blank": "This line is marked blank. What you type now takes its place.",
+    "struck": "This line is marked struck. What you type now takes its place.",
+    "unreadable": "This line is marked unreadable. What you type now takes its place.",
+    "not_signed": "This line is marked not signed. What you type now takes its place.",
+}

@@ -1,0 +1,120 @@
+"""The keys of the Entry page, and what they do."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from canvass.desktop.entry_fields import EntryFields
+from canvass.desktop.entry_state import FIELDS, Standing, above
+from canvass.desktop.keys import ENTRY_KEYS, Key, action_for, shown_keys
+from canvass.wording.translation import mark, tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from canvass.desktop.entry import Entry
+    from canvass.desktop.held_keys import HeldKeys
+
+VOIDS = (
+    ("blank", mark("&Blank")),
+    ("struck", mark("&Struck out")),
+    ("unreadable", mark("&Unreadable")),
+    ("not_signed", mark("&Not signed")),
+)
+HOUSEHOLD = ("address", "city", "zip")
+ON_BUTTONS = ("same_as_above", "same_household", "line_is", "next_sheet", "find")
+
+
+class EntryKeys(QObject):
+    """Makes the page's actions from the table of keys, and buttons for those worth one."""
+
+    def __init__(self, page: QWidget, entry: "Entry", fields: EntryFields, held: "HeldKeys") -> None:
+        super().__init__(page)
+        self._entry = entry
+        self._fields = fields
+        self.voids = self._void_menu(page)
+        self.actions_by_name: dict[str, QAction] = {}
+        does: dict[str, Callable[[], object]] = {
+            "same_as_above": self.same_as_above,
+            "same_household": self.same_household,
+            "line_is": self.ask_state,
+            "undo": self.undo,
+            "line_before": lambda: entry.go_to(entry.number - 1),
+            "line_after": lambda: entry.go_to(entry.number + 1),
+            "next_sheet": entry.open_next_sheet,
+            "show_anyway": self._show_anyway,
+        }
+        for key in ENTRY_KEYS:
+            if key.name in does:
+                do = does[key.name]
+                self.actions_by_name[key.name] = action_for(page, key, partial(held.run, do))
+
+    def add(self, page: QWidget, name: str, do: Callable[[], object]) -> None:
+        """Add the action of a key that the page itself answers."""
+        key = next(key for key in ENTRY_KEYS if key.name == name)
+        self.actions_by_name[name] = action_for(page, key, do)
+
+    def buttons(self) -> list[QPushButton]:
+        """Return a button for each key worth one; on each stands its key."""
+        return [self._button(key) for key in ENTRY_KEYS if key.name in ON_BUTTONS]
+
+    def same_as_above(self) -> None:
+        """Fill the field in which one types with that of the nearest line above."""
+        self._fill(self._fields.field)
+        self._fields.go_on_if_filled()
+
+    def same_household(self) -> None:
+        """Fill address, city and ZIP with those of the nearest line above that has an address."""
+        source = above(self._entry.rows, self._entry.number, "address")
+        if source is None:
+            return
+        for field in HOUSEHOLD:
+            self._fields.fill(field, getattr(source, field) or "", tr("same as line {line}").format(line=source.line))
+        if self._fields.field in HOUSEHOLD:
+            self._fields.edits["zip"].setFocus()
+
+    def ask_state(self) -> None:
+        """Ask what this line is; a letter answers."""
+        below = self._fields.edits[FIELDS[0]]
+        self.voids.popup(below.mapToGlobal(QPoint(0, below.height())))
+
+    def undo(self) -> None:
+        """Take back what was saved last, unless something typed is not saved yet."""
+        if not self._entry.is_dirty:
+            self._entry.undo()
+
+    def _fill(self, field: str) -> None:
+        source = above(self._entry.rows, self._entry.number, field)
+        if source is not None:
+            self._fields.fill(field, getattr(source, field), tr("same as line {line}").format(line=source.line))
+
+    def _show_anyway(self) -> None:
+        if self._entry.standing is Standing.BLIND:
+            self._entry.show_anyway()
+
+    def _void_menu(self, page: QWidget) -> QMenu:
+        menu = QMenu(tr("This line is…"), page)
+        menu.setAccessibleName(tr("This line is…"))
+        for state, says in VOIDS:
+            menu.addAction(tr(says)).triggered.connect(lambda _=False, state=state: self._entry.save(state))
+        return menu
+
+    def _button(self, key: Key) -> QPushButton:
+        button = QPushButton(f"{tr(SHORT[key.name])}  {shown_keys(key).split(',')[0]}")
+        button.setObjectName(f"button_{key.name}")
+        button.setToolTip(f"{tr(key.says)}: {shown_keys(key)}")
+        button.setAccessibleName(tr(key.says))
+        button.clicked.connect(self.actions_by_name[key.name].trigger)
+        return button
+
+
+SHORT = {
+    "same_as_above": mark("Same as above"),
+    "same_household": mark("Same household"),
+    "line_is": mark("This line is…"),
+    "next_sheet": mark("Next sheet"),
+    "find": mark("Find"),
+}

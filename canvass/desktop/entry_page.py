@@ -1,0 +1,224 @@
+"""The Entry page: home of whoever types. Shows what `Entry` does, and takes keys and clicks to it."""
+
+import itertools
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from canvass.desktop.announce import announce
+from canvass.desktop.entry import Entry, Saved
+from canvass.desktop.entry_fields import EntryFields
+from canvass.desktop.entry_foot import EntryFoot
+from canvass.desktop.entry_head import EntryHead, LineHead, sheet_title
+from canvass.desktop.entry_keys import EntryKeys
+from canvass.desktop.entry_state import Standing, offered_address, offered_city, sheet_asked_for, standing
+from canvass.desktop.held_keys import HeldKeys
+from canvass.desktop.lines_model import Column, LinesModel
+from canvass.desktop.lines_table import LinesTable
+from canvass.desktop.look import Look
+from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.session import Session
+from canvass.desktop.settings import Settings
+from canvass.desktop.sheets_open import lines_typed_here
+from canvass.ground.errors import CanvassError
+from canvass.journal.folding import fold
+from canvass.signers.completion import Streets, events_known, streets_of
+from canvass.signers.draft import kept_draft
+from canvass.signers.listing import LineRow
+from canvass.wording.sentence import sentence
+from canvass.wording.translation import tr
+
+
+class EntryPage(QWidget):
+    """Where, sheet, line, four fields, the lines of this sheet, what is saved."""
+
+    finish_asked = Signal()
+    privacy_asked = Signal()
+    find_asked = Signal()
+
+    def __init__(self, session: Session, settings: Settings, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.entry = Entry(session, self)
+        self.places: list[str] = events_known(session.journal.connection)
+        self.lines_here = lines_typed_here(session.journal)
+        self.messages = MessageBar(look)
+        self.head = EntryHead(self._suggest_place)
+        self.line_head = LineHead(look)
+        self.fields = EntryFields(look, {"address": self._suggest_address, "city": self._suggest_city})
+        self.held = HeldKeys(self)
+        self.keys = EntryKeys(self, self.entry, self.fields, self.held)
+        self.model = LinesModel(lambda row: standing(row, self.entry.typist) is Standing.BLIND)
+        self.table = LinesTable(self.model, look, tr("Lines of this sheet"))
+        self.table.setColumnHidden(Column.SHEET, True)
+        self.foot = EntryFoot(look)
+        self._lay_out()
+        self._connect()
+        session.look(lambda journal: streets_of(journal.connection), self._on_streets_read, self.refuse)
+        self.foot.show_count(self.lines_here)
+        self._begin()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(10)
+        self.keys.add(self, "jump", self.line_head.ask_line)
+        self.keys.add(self, "find", self.find_asked.emit)
+        self.keys.add(self, "typist", self._go_to_typist)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in self.keys.buttons():
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for part in (self.head, self.messages, self.line_head, self.fields):
+            column.addWidget(part)
+        column.addLayout(buttons)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.foot)
+        chain = [*self.fields.edits.values()]
+        for before, after in itertools.pairwise(chain):
+            self.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        entry, fields, head = self.entry, self.fields, self.head
+        entry.line_shown.connect(self._on_line_shown)
+        entry.line_saved.connect(self._on_line_saved)
+        entry.line_taken_back.connect(self._on_line_taken_back)
+        entry.refused.connect(self.refuse)
+        entry.busy_changed.connect(self._on_busy_changed)
+        fields.typed_changed.connect(lambda: entry.note_typed(fields.typed))
+        fields.field_left.connect(entry.keep_draft_now)
+        fields.finished.connect(self._on_finished)
+        fields.undo_asked.connect(self.keys.undo)
+        fields.line_asked.connect(lambda step: entry.go_to(entry.number + step))
+        head.sheet_asked.connect(lambda text: entry.open_sheet(sheet_asked_for(text)))
+        head.typist_changed.connect(self._on_typist_changed)
+        head.place_changed.connect(self._on_place_changed)
+        head.finished.connect(fields.begin)
+        self.line_head.jump_asked.connect(entry.go_to)
+        self.line_head.jump_ended.connect(fields.begin)
+        self.table.row_chosen.connect(self._on_row_chosen)
+        self.foot.finish_asked.connect(self.finish_asked)
+        self.foot.privacy_asked.connect(self.privacy_asked)
+        self.held.watch(*fields.edits.values())
+
+    def _begin(self) -> None:
+        now = datetime.now().astimezone()
+        self.entry.typist, self.entry.event_name = self.settings.typed_by(now)
+        draft = kept_draft(self.entry.session.journal.campaign)
+        if self.entry.resume(draft):
+            self.messages.say(tr("The line you were typing is back. It is not saved yet."), NOTICE)
+        self.head.typist.setText(self.entry.typist)
+        self.head.place.put(self.entry.event_name)
+
+    # ------------------------------------------------------------------------------------------------ for others
+
+    def refuse(self, error: CanvassError) -> None:
+        """Say why something was not done; what was typed stays."""
+        self.messages.say(sentence(error))
+        if self.entry.is_dirty:
+            self.foot.show_not_saved()
+        self.fields.begin()
+
+    def open_line(self, row: LineRow) -> None:
+        """Go to a line that was found."""
+        self.entry.open_sheet(row.sheet)
+        self.entry.go_to(row.line)
+
+    def hide_names(self, is_private: bool) -> None:
+        """Show dots in place of what was typed; typing goes on."""
+        self.model.hide_names(is_private)
+        self.fields.hide_names(is_private)
+
+    # ------------------------------------------------------------------------------------------------ what comes
+
+    def _on_line_shown(self) -> None:
+        entry = self.entry
+        self.head.show_sheet(sheet_title(entry.sheet.ref, entry.session.journal.device))
+        self.line_head.show_line(entry)
+        self.fields.put(entry.typed)
+        self.model.show_rows(entry.rows)
+        row = self.model.row_of_line(entry.number)
+        if row >= 0:
+            self.table.selectRow(row)
+        else:
+            self.table.clearSelection()
+            self.table.scrollToBottom()
+        if self.isVisible():
+            self.fields.begin()
+
+    def _on_finished(self) -> None:
+        entry = self.entry
+        if not entry.typed.is_empty:
+            entry.save()
+        elif entry.row is not None and entry.standing is Standing.SEEN:
+            entry.go_to(entry.number + 1)
+        else:
+            self.messages.say(tr("Nothing is typed on this line. If it is blank on paper: F4, then B."), NOTICE)
+            self.fields.begin()
+
+    def _on_line_saved(self, saved: Saved) -> None:
+        journal = self.entry.session.journal
+        self.lines_here = lines_typed_here(journal)
+        self.foot.show_saved(datetime.now().astimezone(), self.lines_here)
+        announce(self, tr("Line {line} saved").format(line=saved.number))
+        if saved.entered.is_conflict:
+            self.messages.say(
+                tr("Line {line} was typed twice, and the two differ: headquarters will decide.").format(
+                    line=saved.number
+                ),
+                NOTICE,
+            )
+        elif saved.entered.is_agreed:
+            self.messages.say(tr("Line {line} was typed twice, and the two agree.").format(line=saved.number), DONE)
+        elif self.entry.is_full and saved.number == self.entry.sheet.lines:
+            self.messages.say(tr("That was the last line of this sheet. Ctrl+Shift+N goes to the next sheet."), DONE)
+        else:
+            self.messages.clear()
+
+    def _on_line_taken_back(self, saved: Saved) -> None:
+        self.lines_here = lines_typed_here(self.entry.session.journal)
+        self.foot.show_count(self.lines_here)
+        self.messages.say(
+            tr("Taken back: line {line}. Its text is in the form again, not saved.").format(line=saved.number), NOTICE
+        )
+
+    def _on_busy_changed(self, is_busy: bool) -> None:
+        if is_busy:
+            self.foot.show_saving()
+            self.held.hold(True)
+        else:
+            QTimer.singleShot(0, self, lambda: self.held.hold(False))
+
+    def _on_row_chosen(self, row: LineRow) -> None:
+        self.entry.go_to(row.line)
+
+    def _on_streets_read(self, streets: Streets) -> None:
+        self.entry.streets = streets
+
+    def _on_typist_changed(self, typist: str) -> None:
+        self.entry.change_typist(typist)
+        self._note_evening()
+
+    def _on_place_changed(self, place: str) -> None:
+        self.entry.event_name = place.strip()
+        if self.entry.event_name and self.entry.event_name not in self.places:
+            self.places.append(self.entry.event_name)
+        self._note_evening()
+
+    def _note_evening(self) -> None:
+        self.settings.note_typed_by(self.entry.typist, self.entry.event_name, datetime.now().astimezone())
+
+    def _go_to_typist(self) -> None:
+        self.head.typist.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.head.typist.selectAll()
+
+    def _suggest_address(self, text: str) -> str | None:
+        return offered_address(self.entry.streets, text, self.fields.typed.zip.strip())
+
+    def _suggest_city(self, text: str) -> str | None:
+        return offered_city(self.entry.streets, text, self.fields.typed.zip.strip())
+
+    def _suggest_place(self, text: str) -> str | None:
+        return next((place for place in self.places if fold(place).startswith(fold(text))), None)

@@ -1,0 +1,127 @@
+"""The first page: type names at once, or open a drive. Knows Qt and settings only, so that it is there at once."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from canvass.desktop.look import Look, coloured, scaled
+from canvass.desktop.message_bar import MessageBar
+from canvass.desktop.settings import TEXT_SIZES, Settings
+from canvass.wording.translation import tr
+
+MOST_SHOWN = 4
+
+
+class FirstStart(QWidget):
+    """One large button, focused; everything else is smaller."""
+
+    typing_asked = Signal()
+    sheets_asked = Signal()
+    kit_asked = Signal()
+    open_asked = Signal()
+    practice_asked = Signal()
+    file_chosen = Signal(object)
+
+    def __init__(self, settings: Settings, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._look = look
+        self.messages = MessageBar(look)
+        self.type_names = QPushButton(tr("&Type names from paper"))
+        self.print_sheets = QPushButton(tr("&Print petition sheets"))
+        self.from_kit = QPushButton(tr("Someone gave me a &set-up file…"))
+        self.open_drive = QPushButton(tr("&Open a drive…"))
+        self.practise = QPushButton(tr("Try with &made-up people"))
+        self.text_size = QComboBox()
+        self._title = QLabel(tr("canvass"))
+        self._under_type = QLabel(tr("Opens at once. Nothing is asked, and every line is saved on this laptop."))
+        self._recent = QVBoxLayout()
+        self._recent_title = QLabel(tr("Opened before"))
+        self._lay_out()
+        for button, signal in (
+            (self.type_names, self.typing_asked),
+            (self.print_sheets, self.sheets_asked),
+            (self.from_kit, self.kit_asked),
+            (self.open_drive, self.open_asked),
+            (self.practise, self.practice_asked),
+        ):
+            button.clicked.connect(signal)
+            button.setAutoDefault(True)
+        look.changed.connect(self._put_on)
+        self._put_on()
+        self.show_recent()
+
+    def show_recent(self) -> None:
+        """List the drives opened before; one that is not there any more says so."""
+        while (item := self._recent.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.deleteLater()
+        for path in self._settings.recent[:MOST_SHOWN]:
+            self._recent.addWidget(self._recent_button(path))
+        self._recent_title.setVisible(self._recent.count() > 0)
+
+    def begin(self) -> None:
+        """Put the focus on the largest button."""
+        self.type_names.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _recent_button(self, path: Path) -> QPushButton:
+        is_there = path.exists()
+        said = path.stem if is_there else tr("{name} – not there any more").format(name=path.stem)
+        button = QPushButton(said)
+        button.setFlat(True)
+        button.setToolTip(str(path))
+        button.setAccessibleName(tr("Open {name}").format(name=said))
+        button.clicked.connect(lambda: self.file_chosen.emit(path))
+        return button
+
+    def _lay_out(self) -> None:
+        self._title.setAccessibleName(tr("canvass"))
+        self.text_size.setAccessibleName(tr("Text size"))
+        for size in TEXT_SIZES:
+            self.text_size.addItem(tr("Text size {size} %").format(size=size), size)
+        self.text_size.setCurrentIndex(TEXT_SIZES.index(self._settings.text_size))
+        self.text_size.activated.connect(lambda index: self._look.choose(text_size=self.text_size.itemData(index)))
+        top = QHBoxLayout()
+        top.addWidget(self._title)
+        top.addStretch(1)
+        top.addWidget(self.text_size)
+        small = QHBoxLayout()
+        small.setSpacing(12)
+        for button in (self.from_kit, self.open_drive, self.practise):
+            small.addWidget(button)
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        for part in (self.type_names, self._under_type):
+            middle.addWidget(part)
+        middle.addSpacing(12)
+        middle.addWidget(self.print_sheets)
+        middle.addLayout(small)
+        middle.addSpacing(12)
+        middle.addWidget(self._recent_title)
+        middle.addLayout(self._recent)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addLayout(middle, 4)
+        across.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(32, 16, 32, 24)
+        page.addLayout(top)
+        page.addWidget(self.messages)
+        page.addStretch(2)
+        page.addLayout(across)
+        page.addStretch(3)
+        self.setTabOrder(self.type_names, self.print_sheets)
+
+    def _put_on(self) -> None:
+        scaled(self._title, 1.3, bold=True)
+        scaled(self.type_names, 1.9, bold=True)
+        scaled(self.print_sheets, 1.3)
+        scaled(self._under_type, 1.0)
+        coloured(self._under_type, self._look.colours.placeholder)
+        coloured(self._recent_title, self._look.colours.placeholder)
+        self._under_type.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        line = self.type_names.fontMetrics().height()
+        self.type_names.setMinimumHeight(line * 3)
+        self.print_sheets.setMinimumHeight(line * 2)
+        self.text_size.setCurrentIndex(TEXT_SIZES.index(self._settings.text_size))

@@ -1,0 +1,67 @@
+"""A ring around whatever has the focus, seen from across a table."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from canvass.desktop.look import Look
+
+WIDTH = 3
+FOLLOWED = frozenset(
+    {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
+)
+
+
+class FocusRing(QWidget):
+    """Lies over its window, lets every click through, and follows the focus and whatever moves it."""
+
+    def __init__(self, window: QWidget, look: Look) -> None:
+        super().__init__(window)
+        self._look = look
+        self._followed: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+        look.changed.connect(self.update)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what moves."""
+        if event.type() in FOLLOWED:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._look.colours.focus), WIDTH))
+        inset = WIDTH // 2 + 1
+        painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), 5, 5)
+        painter.end()
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        for widget in self._followed:
+            widget.removeEventFilter(self)
+        self._followed = []
+        while now is not None and now is not self.window():
+            self._followed.append(now)
+            now = now.parentWidget()
+        if now is None:
+            self._followed = []
+        for widget in self._followed:
+            widget.installEventFilter(self)
+        self._place()
+
+    def _place(self) -> None:
+        if not self._followed or not self._followed[0].isVisible():
+            self.hide()
+            return
+        focused = self._followed[0]
+        corner = focused.mapTo(self.window(), QPoint(0, 0))
+        self.setGeometry(QRect(corner, focused.size()).adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH))
+        self.show()
+        self.raise_()

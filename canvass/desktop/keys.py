@@ -1,0 +1,68 @@
+"""Every key of the window in one table: actions are made from it, and so is the page that shows them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from canvass.wording.translation import mark, tr
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a key does, and the keys that do it: the first is shown on buttons."""
+
+    name: str
+    keys: tuple[str, ...]
+    says: str
+
+
+ENTRY_KEYS = (
+    Key("same_as_above", ("F8", "Alt+A"), mark("Same as above (this field)")),
+    Key("same_household", ("Shift+F8", "Alt+O"), mark("Same household (address, city, ZIP)")),
+    Key("line_is", ("F4", "Alt+L"), mark("This line is…")),
+    Key("undo", ("Ctrl+Z",), mark("Undo")),
+    Key("jump", ("Ctrl+J",), mark("Jump to line")),
+    Key("line_before", ("Ctrl+Up",), mark("Line before")),
+    Key("line_after", ("Ctrl+Down",), mark("Line after")),
+    Key("next_sheet", ("Ctrl+Shift+N",), mark("Next sheet")),
+    Key("find", ("Ctrl+K",), mark("Find")),
+    Key("typist", ("F2", "Alt+T"), mark("Who is typing")),
+    Key("show_anyway", ("F6", "Alt+E"), mark("Show what was typed before, to correct it")),
+)
+WINDOW_KEYS = (
+    Key("hide_names", ("Ctrl+Shift+L",), mark("Hide names")),
+    Key("larger", ("Ctrl++", "Ctrl+="), mark("Larger text")),
+    Key("smaller", ("Ctrl+-",), mark("Smaller text")),
+    Key("open", ("Ctrl+O",), mark("Open a drive…")),
+    Key("start", ("Ctrl+Home",), mark("Start page")),
+    Key("keys", ("F1", "Ctrl+/"), mark("All keys")),
+    Key("quit", ("Ctrl+Q",), mark("Quit")),
+)
+FIXED = (
+    ("Enter", mark("Next field; in the last field: save the line")),
+    ("Tab, Shift+Tab", mark("Next, previous field, without saving")),
+    ("→, End", mark("Take the grey text")),
+    ("Backspace", mark("Leave the grey text away")),
+    ("↑, ↓", mark("Line before, line after")),
+    ("F4, then B S U N", mark("Blank, struck, unreadable, not signed")),
+    ("Esc", mark("Back; nothing typed is lost")),
+)
+
+
+def action_for(owner: QWidget, key: Key, do: Callable[[], object]) -> QAction:
+    """Return a new action of `owner` for a key of the table; the key works wherever in it the focus is."""
+    action = QAction(tr(key.says), owner)
+    action.setObjectName(key.name)
+    action.setShortcuts([QKeySequence(text) for text in key.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda _checked: do())
+    owner.addAction(action)
+    return action
+
+
+def shown_keys(key: Key) -> str:
+    """Return the keys as this system spells them."""
+    return ", ".join(QKeySequence(text).toString(QKeySequence.SequenceFormat.NativeText) for text in key.keys)

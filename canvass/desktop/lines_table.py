@@ -1,0 +1,52 @@
+"""A table of lines: one row at a time, Enter or a click opens it, Tab goes past it."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from canvass.desktop.lines_model import ROW, Column, LinesModel
+from canvass.desktop.look import Look
+
+STRETCHED = (Column.NAME, Column.ADDRESS, Column.CITY, Column.NOTE)
+
+
+class LinesTable(QTableView):
+    """Shows a `LinesModel`; `row_chosen` carries the line that was clicked or entered."""
+
+    row_chosen = Signal(object)
+
+    def __init__(self, model: LinesModel, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for column in Column:
+            how = QHeaderView.ResizeMode.Stretch if column in STRETCHED else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(column, how)
+        self.clicked.connect(self._choose)
+        look.changed.connect(self._put_on)
+        self._put_on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row in which one stands."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.row_chosen.emit(index.data(ROW))
+
+    def _put_on(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() * 1.5))

@@ -1,0 +1,76 @@
+"""How the window looks: palette, typeface and size of text, all changed while it runs."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from canvass.desktop.palettes import COLOURS, Colours, qt_palette
+from canvass.desktop.settings import Settings
+from canvass.ground.resources import resource
+
+POINTS_AT_100 = 12.0
+FACE = "Atkinson Hyperlegible"
+"""Drawn by the Braille Institute for readers with low vision."""
+
+
+class Look(QObject):
+    """Puts the chosen look on the whole application; `changed` when it is another one now."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, settings: Settings) -> None:
+        super().__init__(application)
+        self._application = application
+        self._settings = settings
+        self._system_font = QFont(application.font())
+        for file in ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf"):
+            QFontDatabase.addApplicationFont(str(resource("fonts", file)))
+        application.setStyle("Fusion")
+        application.styleHints().colorSchemeChanged.connect(self.put_on)
+        self.put_on()
+
+    @property
+    def colours(self) -> Colours:
+        """The colours in use."""
+        return COLOURS[self._name()]
+
+    def choose(self, *, look: str | None = None, text_size: int | None = None) -> None:
+        """Change the look or the size of text, now and from now on."""
+        if look is not None:
+            self._settings.look = look
+        if text_size is not None:
+            self._settings.text_size = text_size
+        self.put_on()
+
+    def put_on(self) -> None:
+        """Apply what is chosen."""
+        font = QFont(self._system_font)
+        font.setFamilies([FACE, self._system_font.family()])
+        font.setPointSizeF(POINTS_AT_100 * self._settings.text_size / 100)
+        self._application.setFont(font)
+        self._application.setPalette(qt_palette(self.colours))
+        self.changed.emit()
+
+    def _name(self) -> str:
+        if self._settings.look != "system":
+            return self._settings.look
+        hints = self._application.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return "high_contrast"
+        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def scaled(widget: QWidget, factor: float, *, bold: bool = False) -> None:
+    """Give the widget text of another size than the application's; to be called again when the look changes."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(font.pointSizeF() * factor)
+    font.setBold(bold)
+    widget.setFont(font)
+
+
+def coloured(widget: QWidget, colour: str) -> None:
+    """Give the widget's text a colour of the palette in use."""
+    palette = QPalette(QApplication.palette())
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    palette.setColor(QPalette.ColorRole.Text, QColor(colour))
+    widget.setPalette(palette)

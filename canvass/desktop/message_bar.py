@@ -1,0 +1,81 @@
+"""Sentences in the page, above what they are about: a failure, a warning, something done. Never a box in the way."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from canvass.desktop.announce import announce
+from canvass.desktop.look import Look, coloured
+from canvass.wording.translation import mark, tr
+
+PROBLEM, NOTICE, DONE = "problem", "notice", "done"
+WORDS = {PROBLEM: mark("Not done."), NOTICE: mark("Note."), DONE: mark("Done.")}
+
+
+class MessageBar(QFrame):
+    """One message at a time, with a word for its kind beside the colour; stays until closed or replaced."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.kind = NOTICE
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._word = QLabel()
+        self._said = QLabel()
+        self._said.setWordWrap(True)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self._close = QToolButton()
+        self._close.setText(tr("Close"))
+        self._close.setAccessibleName(tr("Close this message"))
+        self._close.setAutoRaise(True)
+        self._close.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._said, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        look.changed.connect(self._put_on)
+        self.hide()
+
+    @property
+    def said(self) -> str:
+        """The message in sight, empty if there is none."""
+        return "" if self.isHidden() else self._said.text()
+
+    def say(self, text: str, kind: str = PROBLEM) -> None:
+        """Show a message in place of the one before, and have a screen reader say it."""
+        self.kind = kind
+        self._word.setText(tr(WORDS[kind]))
+        self._said.setText(text)
+        self._put_on()
+        self.show()
+        announce(self, f"{tr(WORDS[kind])} {text}", is_urgent=kind == PROBLEM)
+
+    def clear(self) -> None:
+        """Take the message away; the focus goes on if it was here."""
+        if self._close.hasFocus():
+            self.focusNextChild()
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and a bar of the kind's colour at the edge."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self.look.colours.base))
+        painter.fillRect(0, 0, 6, self.height(), QColor(self._colour()))
+        painter.end()
+
+    def _colour(self) -> str:
+        colours = self.look.colours
+        return {PROBLEM: colours.bad, NOTICE: colours.warn, DONE: colours.ok}[self.kind]
+
+    def _put_on(self) -> None:
+        coloured(self._word, self._colour())
+        font = self._said.font()
+        font.setBold(True)
+        self._word.setFont(font)
+        self.update()

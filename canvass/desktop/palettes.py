@@ -1,0 +1,115 @@
+"""The colours of the window: light, dark and high contrast (contrasts computed in `tests/desktop`)."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QPalette
+
+_ROLE = QPalette.ColorRole
+_DISABLED = QPalette.ColorGroup.Disabled
+
+
+@dataclass(frozen=True)
+class Colours:
+    """One palette. `edge` draws what bounds a control (3:1 against window and base, WCAG 1.4.11)."""
+
+    window: str
+    base: str
+    alternate: str
+    button: str
+    text: str
+    placeholder: str
+    disabled: str
+    highlight: str
+    highlighted_text: str
+    link: str
+    focus: str
+    edge: str
+    ok: str
+    warn: str
+    bad: str
+
+
+COLOURS: dict[str, Colours] = {
+    "light": Colours(
+        window="#f5f5f4",
+        base="#ffffff",
+        alternate="#f0f1f3",
+        button="#ececea",
+        text="#1c1c1a",
+        placeholder="#5f6368",
+        disabled="#6b6f76",
+        highlight="#0b57a4",
+        highlighted_text="#ffffff",
+        link="#0b57a4",
+        focus="#0b57a4",
+        edge="#85888d",
+        ok="#1b6e3c",
+        warn="#8a5a00",
+        bad="#a61b1b",
+    ),
+    "dark": Colours(
+        window="#1e1f22",
+        base="#151618",
+        alternate="#1b1c1f",
+        button="#2b2d31",
+        text="#e8e8e6",
+        placeholder="#a3a7ad",
+        disabled="#8f949b",
+        highlight="#2f6fb3",
+        highlighted_text="#ffffff",
+        link="#8ab8ea",
+        focus="#8ab8ea",
+        edge="#74797f",
+        ok="#7bd39a",
+        warn="#f0c05a",
+        bad="#ff9a8f",
+    ),
+    "high_contrast": Colours(
+        window="#000000",
+        base="#000000",
+        alternate="#0d0d0d",
+        button="#000000",
+        text="#ffffff",
+        placeholder="#d0d0d0",
+        disabled="#b0b0b0",
+        highlight="#ffe800",
+        highlighted_text="#000000",
+        link="#7fd4ff",
+        focus="#ffe800",
+        edge="#ffffff",
+        ok="#7dff9b",
+        warn="#ffe800",
+        bad="#ff9c9c",
+    ),
+}
+
+
+def qt_palette(colours: Colours) -> QPalette:
+    """Return the palette for Qt, with every role set that a page of ours shows."""
+    palette = QPalette()
+    for role, colour in {
+        _ROLE.Window: colours.window,
+        _ROLE.Base: colours.base,
+        _ROLE.AlternateBase: colours.alternate,
+        _ROLE.Button: colours.button,
+        _ROLE.WindowText: colours.text,
+        _ROLE.Text: colours.text,
+        _ROLE.ButtonText: colours.text,
+        _ROLE.ToolTipBase: colours.base,
+        _ROLE.ToolTipText: colours.text,
+        _ROLE.BrightText: colours.text,
+        _ROLE.PlaceholderText: colours.placeholder,
+        _ROLE.Highlight: colours.highlight,
+        _ROLE.HighlightedText: colours.highlighted_text,
+        _ROLE.Accent: colours.highlight,
+        _ROLE.Link: colours.link,
+        _ROLE.LinkVisited: colours.link,
+        _ROLE.Mid: colours.edge,
+        _ROLE.Dark: colours.edge,
+        _ROLE.Light: colours.base,
+    }.items():
+        palette.setColor(role, QColor(colour))
+    for role in (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText, _ROLE.HighlightedText):
+        palette.setColor(_DISABLED, role, QColor(colours.disabled))
+    palette.setColor(_DISABLED, _ROLE.Highlight, QColor(colours.button))
+    return palette

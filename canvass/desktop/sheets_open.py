@@ -1,0 +1,51 @@
+"""Which sheet comes to hand: the one typed on last, and the one after this."""
+
+from canvass.journal.bodies import READINGS
+from canvass.journal.journal import Journal
+from canvass.journal.number import MOST_SERIAL, SheetNumber
+from canvass.journal.place import LoosePage, sheet_from_key, sheet_of
+from canvass.signers.sheets_known import KnownSheet, last_page
+
+LAST_TYPED = (
+    "select place from record where n between :first and :last "
+    f"and kind in ({', '.join(str(int(kind)) for kind in sorted(READINGS))}) order by n desc limit 1"
+)
+OWN_LINES = (
+    "select count(distinct place) from record where n between :first and :last "
+    f"and kind in ({', '.join(str(int(kind)) for kind in sorted(READINGS))})"
+)
+
+
+def own_records(journal: Journal) -> dict[str, int]:
+    """Return the first and last integer that a record of this laptop can have."""
+    (number,) = journal.connection.execute(
+        "select n from device where id = ? and fork = 0", (journal.device,)
+    ).fetchone()
+    return {"first": number << 32, "last": number << 32 | 0xFFFFFFFF}
+
+
+def lines_typed_here(journal: Journal) -> int:
+    """Return on how many lines something was typed on this laptop."""
+    (lines,) = journal.connection.execute(OWN_LINES, own_records(journal)).fetchone()
+    return int(lines)
+
+
+def where_typed_last(journal: Journal) -> str:
+    """Return the sheet of the last line typed on this laptop; before the first, its first loose page."""
+    row = journal.connection.execute(LAST_TYPED, own_records(journal)).fetchone()
+    if row is None:
+        return f"L{max(last_page(journal), 1)}"
+    key = sheet_of(row[0])
+    device = journal.connection.execute(
+        "select d.id from device d where d.n = ?", ((key & ((1 << 47) - 1)) >> 16,)
+    ).fetchone()
+    return sheet_from_key(key, "" if device is None else device[0]).text
+
+
+def next_sheet(journal: Journal, sheet: KnownSheet) -> str:
+    """Return the next serial of a numbered sheet, or this laptop's next loose page."""
+    if isinstance(sheet.ref, LoosePage):
+        return f"L{last_page(journal) + 1}"
+    if sheet.ref.serial == MOST_SERIAL:
+        return f"L{last_page(journal) + 1}"
+    return SheetNumber(sheet.ref.run, sheet.ref.serial + 1).text
