@@ -13,11 +13,11 @@ from types import FrameType
 import click
 
 import canvass
-from canvass.cli import counting, deciding, drive, entering, travel
+from canvass.cli import counting, deciding, drive, entering, paper, travel
 from canvass.cli.codes import BUG, CANCELLED, DONE, PIPE_CLOSED, REFUSED, USAGE
 from canvass.cli.names import is_command
 from canvass.cli.table import visible
-from canvass.cli.terminal import OpenWindow, Terminal
+from canvass.cli.terminal import OpenWindow, OutputLost, Terminal
 from canvass.ground.errors import CanvassError
 from canvass.ground.progress import Cancelled
 from canvass.wording.translation import mark, tr
@@ -34,7 +34,7 @@ def group() -> None:
     """
 
 
-for _command in chain.from_iterable(room.COMMANDS for room in (drive, entering, travel, deciding, counting)):
+for _command in chain.from_iterable(room.COMMANDS for room in (drive, paper, entering, travel, deciding, counting)):
     group.add_command(_command)
 
 
@@ -60,7 +60,6 @@ def _run(argv: Sequence[str], terminal: Terminal) -> int:
     try:
         with group.make_context("canvass", list(argv), obj=terminal) as context:
             code = group.invoke(context)
-        sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as usage:
@@ -74,6 +73,11 @@ def _run(argv: Sequence[str], terminal: Terminal) -> int:
     except BrokenPipeError:
         _drop_output()
         return PIPE_CLOSED
+    except OutputLost:
+        _drop_output()
+        said = tr(mark("What was to be printed could not be written. What the command did stands. Look at the disk."))
+        print(said, file=sys.stderr)
+        return REFUSED
     return code if isinstance(code, int) else DONE
 
 

@@ -32,7 +32,9 @@ from canvass.journal.drive import drive_of, petition_needed, set_fields
 from canvass.journal.journal import Journal
 from canvass.petition.petition import FieldUnknown, Petition, parse_fields, with_text
 from canvass.petition.template import templates
+from canvass.sheets.forms import store_forms
 from canvass.signers.errors import FileMissing
+from canvass.wording.printed import print_words
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import mark, tr
 
@@ -180,6 +182,7 @@ def set_command(terminal: Terminal, file: Path, *, fields: Sequence[str], texts:
         for name, text in read.items():
             changed[name] = getattr(with_text(petition, name, text), name)
         set_fields(journal, changed)
+        store_forms(journal, print_words())
         after = shown(journal)
     terminal.answer(after, lambda: told(after))
 

@@ -25,6 +25,10 @@ UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e
 """What JSON lets stand as it is and a terminal might obey or hide."""
 
 
+class OutputLost(Exception):
+    """Standard output takes no more, as on a full disk; what the command did stands."""
+
+
 class Terminal:
     """The terminal of one run. Answers go to stdout, all else to stderr."""
 
@@ -52,7 +56,7 @@ class Terminal:
 
     def say(self, text: str) -> None:
         """Print text for a person to stdout."""
-        print(text, flush=True)
+        _print(text)
 
     def aside(self, text: str) -> None:
         """Print to stderr what is not the answer."""
@@ -122,4 +126,13 @@ def _encoded(document: object) -> bytes:
 
 
 def _print_json(document: bytes) -> None:
-    print(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", document.decode()), flush=True)
+    _print(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", document.decode()))
+
+
+def _print(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError:
+        raise OutputLost from None
