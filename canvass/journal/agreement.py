@@ -3,7 +3,6 @@
 `comparable` is frozen with the format of records: changing it would change what old journals say.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from enum import IntEnum
@@ -13,7 +12,6 @@ import msgspec
 from canvass.journal.bodies import Line
 
 COMPARED = ("name", "address", "city", "zip")
-SPACES = re.compile(r"\s+")
 SEPARATOR = "\x1f"
 
 
@@ -55,14 +53,15 @@ class Agreement(msgspec.Struct, frozen=True):
 
 def comparable(text: str) -> str:
     """Return the text as agreement compares it: NFC, trimmed, inner spaces to one, casefold."""
-    return SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip().casefold()
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(composed.split()).casefold()
 
 
 def agree_text(line: Line) -> str:
     """Return the one text by which two readings are alike: state alone for a void line, else the four fields."""
     if line.is_void:
         return line.state
-    return SEPARATOR.join(comparable(getattr(line, field)) for field in COMPARED)
+    return SEPARATOR.join(map(comparable, (line.name, line.address, line.city, line.zip)))
 
 
 def agreement(heads: Sequence[Head], base: Line | None) -> Agreement:
@@ -72,7 +71,7 @@ def agreement(heads: Sequence[Head], base: Line | None) -> Agreement:
     Several that changed different fields can be combined (soft); anything else, and a value against void, is for
     a person to decide (hard). A place counts as entered if any head is not void, in conflict or not.
     """
-    ordered = sorted(heads, key=lambda head: (head.device, head.seq, msgspec.structs.astuple(head.line)))
+    ordered = in_order(heads)
     first = ordered[0]
     is_entered = any(not head.line.is_void for head in heads)
     if len({agree_text(head.line) for head in heads}) == 1:
@@ -87,6 +86,11 @@ def agreement(heads: Sequence[Head], base: Line | None) -> Agreement:
     combined = _combined(ordered, base if base is not None else Line())
     conflict = Conflict.HARD if combined is None else Conflict.SOFT
     return Agreement(conflict, combined, is_entered, is_agreed=False, is_decided=False)
+
+
+def in_order(heads: Sequence[Head]) -> list[Head]:
+    """Return the heads in order of device and number; of a fork's twins what they say decides, never a clock."""
+    return sorted(heads, key=lambda head: (head.device, head.seq, msgspec.structs.astuple(head.line)))
 
 
 def first_text(ordered: Sequence[Head], field: str) -> str:

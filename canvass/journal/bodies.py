@@ -219,6 +219,8 @@ def read_body(kind: int, raw: bytes) -> Body:
 
 def is_storable(text: str, limit: int = MOST_TEXT) -> bool:
     """Return whether a record may hold this text. Letters that this Python does not know yet are let through."""
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return True
     try:
         return clean(text, limit) == text
     except TextRefused as refused:
@@ -228,7 +230,8 @@ def is_storable(text: str, limit: int = MOST_TEXT) -> bool:
 def _check_line(kind: int, line: Line) -> None:
     if line.state not in STATES or (kind == Kind.PUT and line.is_void) or (kind == Kind.VOID and not line.is_void):
         raise Malformed("state")
-    if not all(map(is_storable, (line.name, line.address, line.city, line.zip, line.note, line.event))):
+    texts = (line.name, line.address, line.city, line.zip, line.note, line.event)
+    if not is_storable("".join(texts)) and not all(map(is_storable, texts)):
         raise Malformed("text")
 
 

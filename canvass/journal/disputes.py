@@ -5,7 +5,7 @@ from collections import defaultdict
 import msgspec
 
 from canvass.campaign.connection import Connection
-from canvass.journal.agreement import Agreement, Head, agreement, first_text
+from canvass.journal.agreement import Agreement, Head, agreement, first_text, in_order
 from canvass.journal.bodies import Kind, Line
 from canvass.journal.folding import fold
 
@@ -16,7 +16,7 @@ SEVERAL = """
       cross join head h on h.place = several.place
       cross join record r on r.n = h.record
       cross join device d on d.n = r.n >> 32
-     order by d.id, r.n & 4294967295, r.raw
+     order by d.id, r.n & 4294967295, r.id
 """
 
 ANCESTORS = """
@@ -25,7 +25,8 @@ ANCESTORS = """
         union
         select x.n from up cross join record y on y.n = up.record
          cross join after a on a.record = y.n
-         cross join device f on f.first = a.earlier >> 32
+         cross join device named on named.n = a.earlier >> 32
+         cross join device f on f.id = named.id
          cross join record x on x.n = (f.n << 32) | (a.earlier & 4294967295) and substr(x.id, 1, 8) = a.mark
          where x.kind <> 4)
     select record from up
@@ -54,7 +55,7 @@ def heads_at(connection: Connection, place: int) -> list[tuple[int, Head]]:
     """Return the readings that stand at a place with their record numbers, in order of device and number."""
     rows = connection.execute(
         "select r.n, d.id, r.typist, r.raw, r.kind from head h cross join record r on r.n = h.record "
-        "cross join device d on d.n = r.n >> 32 where h.place = ? order by d.id, r.n & 4294967295, r.raw",
+        "cross join device d on d.n = r.n >> 32 where h.place = ? order by d.id, r.n & 4294967295, r.id",
         (place,),
     )
     return [
@@ -94,7 +95,7 @@ def _row(place: int, heads: list[Head], told: Agreement) -> tuple[object, ...]:
     opening = (place, state, told.conflict, told.is_entered, len(heads), told.is_agreed, told.is_decided)
     line = told.line
     if told.conflict or line is None:
-        return (*opening, None, None, None, None, None, typists, first_text(heads, "event"), None, None)
+        return (*opening, None, None, None, None, None, typists, first_text(in_order(heads), "event"), None, None)
     return (
         *opening,
         line.name,

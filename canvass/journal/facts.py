@@ -31,7 +31,7 @@ def facts(connection: Connection, kind: Kind) -> Iterator[Fact]:
     """Yield all facts of a kind in order of device and number: the same order in every file."""
     rows = connection.execute(
         "select d.id, r.n, r.id, r.raw from record r cross join device d on d.n = r.n >> 32 "
-        "where r.place is null and r.kind = ? order by d.id, r.n & 4294967295, r.raw",
+        "where r.place is null and r.kind = ? order by d.id, r.n & 4294967295, r.id",
         (kind,),
     )
     for device, n, identity, raw in rows.fetchall():

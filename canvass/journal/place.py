@@ -1,5 +1,6 @@
 """Where on paper a reading belongs: a numbered sheet or a loose page, a copy of it, a line."""
 
+import functools
 import re
 from typing import Self
 
@@ -73,13 +74,22 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
         return cls(sheet.text, 0, line)
 
 
+@functools.lru_cache(maxsize=20_000)
+def sheet_named(text: str) -> SheetRef | None:
+    """Return the sheet that a record names by this text, or None unless it is written canonically.
+
+    Remembered, since a record in eight names a new sheet and check digits are slow to reckon.
+    """
+    try:
+        sheet = parse_sheet(text)
+    except CanvassError:
+        return None
+    return sheet if sheet.text == text else None
+
+
 def is_well_formed(place: Place) -> bool:
     """Return whether a record may name this place: written canonically, within the bounds of paper."""
-    try:
-        sheet = parse_sheet(place.sheet)
-    except CanvassError:
-        return False
-    return sheet.text == place.sheet and 0 <= place.copy <= MOST_COPIES and 0 <= place.line <= MOST_LINES
+    return sheet_named(place.sheet) is not None and 0 <= place.copy <= MOST_COPIES and 0 <= place.line <= MOST_LINES
 
 
 def sheet_key(sheet: SheetRef, device_n: int = 0) -> int:

@@ -77,7 +77,7 @@ def _claimed(
 
 
 def refresh_roles(connection: Connection, campaign_id: str) -> None:
-    """Store the roles of all devices, heard of or not yet, and touch the places where a changed role makes a reading weigh more or less."""
+    """Store the roles of all devices, heard of or not yet, and touch the places where a changed role weighs."""
     now = roles(connection, campaign_id)
     devices = Devices(connection)
     for device in now:

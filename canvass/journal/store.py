@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from canvass.campaign.connection import Connection
 from canvass.journal.agreement import agree_text
 from canvass.journal.bodies import Body, Line, Move, Page, Run
-from canvass.journal.place import LoosePage, Place, parse_sheet, place_key, sheet_key
+from canvass.journal.place import LoosePage, Place, parse_sheet, place_key, sheet_key, sheet_named
 from canvass.journal.record import Record
 from canvass.journal.runs import refresh_runs
 
@@ -24,13 +24,21 @@ class Devices:
         """Return the local number of a device (of its first row), giving it one if it has none."""
         known = self._numbers.get(device)
         if known is None:
-            known = self._numbers[device] = self._new_row(device, 0)
+            known = self._numbers[device] = self._next()
+            self._connection.execute(
+                "insert into device (n, id, fork, first) values (?, ?, 0, ?)", (known, device, known)
+            )
         return known
 
     def fork(self, device: str) -> int:
         """Return the local number of a further row of a device, for records with other bytes under known numbers."""
-        (forks,) = self._connection.execute("select max(fork) from device where id = ?", (device,)).fetchone()
-        return self._new_row(device, forks + 1)
+        n = self._next()
+        self._connection.execute(
+            "insert into device (n, id, fork, first, key, role) "
+            "select ?, id, (select max(fork) + 1 from device where id = ?), n, key, role from device where n = ?",
+            (n, device, self.number(device)),
+        )
+        return n
 
     def rows(self, device: str) -> list[int]:
         """Return the local numbers of a device and its forks, first row first."""
@@ -40,17 +48,13 @@ class Devices:
 
     def place_integer(self, place: Place) -> int:
         """Return the integer of a record's place in this file."""
-        sheet = parse_sheet(place.sheet)
+        sheet = sheet_named(place.sheet) or parse_sheet(place.sheet)
         number = self.number(sheet.device) if isinstance(sheet, LoosePage) else 0
         return place_key(sheet_key(sheet, number), place.copy, place.line)
 
-    def _new_row(self, device: str, fork: int) -> int:
-        (last,) = self._connection.execute("select coalesce(max(n), 0) from device").fetchone()
-        first = self._numbers.get(device, last + 1)
-        self._connection.execute(
-            "insert into device (n, id, fork, first) values (?, ?, ?, ?)", (last + 1, device, fork, first)
-        )
-        return int(last) + 1
+    def _next(self) -> int:
+        (n,) = self._connection.execute("select coalesce(max(n), 0) + 1 from device").fetchone()
+        return int(n)
 
 
 def store_records(

@@ -14,7 +14,9 @@ from canvass.journal.place import LOOSE_BIT
 
 TEMPORARY = (
     "create temp table if not exists touched (place integer primary key)",
-    "create temp table if not exists standing (record integer primary key, place integer not null)",
+    """create temp table if not exists standing (
+        record integer primary key, place integer not null, kind integer not null
+    )""",
     """create temp table if not exists edge (
         earlier integer not null, later integer not null, kind integer not null, primary key (earlier, later)
     ) without rowid""",
@@ -22,34 +24,34 @@ TEMPORARY = (
 )
 
 STANDING = """
-    insert into standing (record, place)
-    select r.n, t.place from touched t cross join record r on r.place = t.place
+    insert into standing (record, place, kind)
+    select r.n, t.place, r.kind from touched t cross join record r on r.place = t.place
      where (t.place & 255) = 0 or not exists (select 1 from link where page = t.place >> 12)
     union all
-    select r.n, t.place from touched t cross join link l on l.sheet = t.place >> 12
+    select r.n, t.place, r.kind from touched t cross join link l on l.sheet = t.place >> 12
      cross join record r on r.place = (l.page << 12) | (t.place & 4095)
      where (t.place & 255) <> 0
 """
 
 EDGE = """
     insert or ignore into edge (earlier, later, kind)
-    select x.record, y.record, yr.kind
-      from standing x
-      cross join record xr on xr.n = x.record
-      cross join device xd on xd.n = xr.n >> 32
-      cross join after a on a.earlier = (xd.first << 32) | (xr.n & 4294967295) and a.mark = substr(xr.id, 1, 8)
-      cross join standing y on y.record = a.record and y.place = x.place
-      cross join record yr on yr.n = y.record
-      cross join device yd on yd.n = yr.n >> 32
-     where xr.kind <> 4 and (xd.id = yd.id or (yr.kind in (3, 5) and yd.role >= 2))
+    select x.record, y.record, y.kind
+      from standing y
+      cross join after a on a.record = y.record
+      cross join device named on named.n = a.earlier >> 32
+      cross join device xd on xd.id = named.id
+      cross join standing x on x.record = (xd.n << 32) | (a.earlier & 4294967295) and x.place = y.place
+      cross join record xr on xr.n = x.record and substr(xr.id, 1, 8) = a.mark
+      cross join device yd on yd.n = y.record >> 32
+     where x.kind <> 4 and (xd.id = yd.id or (y.kind in (3, 5) and yd.role >= 2))
 """
 """Which standing record replaces which: a device its own; a decision or link of coordinator or headquarters any it saw.
 Nothing replaces a retraction: what was taken back is typed anew."""
 
 HEAD = """
     insert into head (place, record)
-    select s.place, s.record from standing s cross join record r on r.n = s.record
-     where r.kind <> 4 and not exists (
+    select s.place, s.record from standing s
+     where s.kind <> 4 and not exists (
         select 1 from edge e where e.earlier = s.record and not exists (
             select 1 from edge undone where undone.earlier = e.later and undone.kind = 4))
 """

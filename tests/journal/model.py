@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 PUT, VOID, DECIDE, RETRACT, LINK = 1, 2, 3, 4, 5
 FOUND, KIT, CLAIM, ENROL = 10, 12, 13, 14
 NO_ROLE, FIELD, COORDINATOR, HQ = 0, 1, 2, 3
+IN_ORDER = ("address", "city", "event", "name", "note", "state", "zip")
 FIELDS = ("name", "address", "city", "zip")
 
 
@@ -148,7 +149,7 @@ def start_of(heads: list[Item], items: list[Item]) -> dict[str, str] | None:
 
 def line(heads: list[Item], items: list[Item]) -> dict[str, Any]:
     """What the heads at one place say together, in the columns of the view."""
-    heads = sorted(heads, key=lambda head: (head.device, head.key[1], json.dumps(head.record)))
+    heads = sorted(heads, key=lambda head: (*head.key[:2], [head.says(field) for field in IN_ORDER]))
     states = {head.says("state") for head in heads}
     signed = [head for head in heads if head.says("state") == "signed"]
     first = {field: next((head.says(field) for head in heads if head.says(field)), "") for field in ("note", "event")}
