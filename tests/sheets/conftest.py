@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from canvass.batches.founding import create_drive
+from canvass.batches.joining import join
+from canvass.batches.kit import make_kit
 from canvass.ground.progress import silent
 from canvass.journal.number import SheetNumber
 from canvass.petition.petition import Petition
@@ -33,6 +36,21 @@ def words(count):
 
 
 TEXT = words(120)
+
+FIELDS = {
+    "title": "Recall of Jordan A. Example",
+    "jurisdiction": "Example County",
+    "registered": 100_000,
+    "officer": "Jordan A. Example",
+    "office": "District Attorney",
+    "notice_served": "2026-03-20",
+    "approved": "2026-05-20",
+    "proponents": PROPONENTS,
+    "top_funders": "none",
+    "codes": "yes",
+    "grounds": TEXT,
+    "answer": TEXT,
+}
 
 
 def petition_with(grounds=TEXT, answer=TEXT, **fields):
@@ -94,3 +112,43 @@ def some_words():
 @pytest.fixture(scope="session")
 def stamps():
     return stamps_of
+
+
+@pytest.fixture
+def drive(tmp_path):
+    """Make a drive's headquarters: `drive(approved="2026-05-20", codes="yes", practice=False)`, closed at the end."""
+    made = []
+
+    def make(name="hq", *, practice=False, **fields):
+        filled = {field: value for field, value in FIELDS.items() if field not in fields}
+        given = {field: value for field, value in (filled | fields).items() if value is not None}
+        made.append(create_drive(tmp_path / f"{name}.canvass", "ca-recall-local", given, practice=practice))
+        return made[-1]
+
+    yield make
+    for journal in made:
+        journal.campaign.close()
+
+
+@pytest.fixture
+def laptop(tmp_path):
+    """Join another laptop: `laptop(hq, Role.COORDINATOR, "ana")`; again with the same name for a newer kit."""
+    made = {}
+
+    def make(hq, role, name):
+        kit = tmp_path / f"{name}-{len(list(tmp_path.iterdir()))}.canvasskit"
+        make_kit(hq, role, kit, name)
+        if name in made:
+            made.pop(name).campaign.close()
+        made[name], _ = join(kit, tmp_path / f"{name}.canvass")
+        return made[name]
+
+    yield make
+    for journal in made.values():
+        journal.campaign.close()
+
+
+@pytest.fixture(scope="session")
+def petition():
+    """Return a petition with these fields: `petition(codes="no")`."""
+    return petition_with
