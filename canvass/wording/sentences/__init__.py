@@ -4,7 +4,7 @@
 reason. A placeholder is one of the facts that the failure names in `needs`.
 """
 
-from canvass.wording.sentences import batches, campaign, count, ground, journal, petition, sheets, signers
+from canvass.wording.sentences import batches, campaign, count, ground, journal, petition, practice, sheets, signers
 
 TABLES: tuple[dict[str, str], ...] = (
     ground.SENTENCES,
@@ -15,6 +15,7 @@ TABLES: tuple[dict[str, str], ...] = (
     signers.SENTENCES,
     batches.SENTENCES,
     count.SENTENCES,
+    practice.SENTENCES,
 )
 
 SENTENCES: dict[str, str] = {code: text for table in TABLES for code, text in table.items()}
