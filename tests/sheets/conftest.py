@@ -117,7 +117,7 @@ def stamps():
 @pytest.fixture
 def drive(tmp_path):
     """Make a drive's headquarters: `drive(approved="2026-05-20", codes="yes", practice=False)`, closed at the end."""
-    made = []
+    made: list[Any] = []
 
     def make(name="hq", *, practice=False, **fields):
         filled = {field: value for field, value in FIELDS.items() if field not in fields}
@@ -133,7 +133,7 @@ def drive(tmp_path):
 @pytest.fixture
 def laptop(tmp_path):
     """Join another laptop: `laptop(hq, Role.COORDINATOR, "ana")`; again with the same name for a newer kit."""
-    made = {}
+    made: dict[str, Any] = {}
 
     def make(hq, role, name):
         kit = tmp_path / f"{name}-{len(list(tmp_path.iterdir()))}.canvasskit"

@@ -21,9 +21,9 @@ def type_on(journal, sheet, line, name="Ann Lee"):
         journal.write(Kind.PUT, Line(name=name), place=Place.on(sheet, line), typist="AB")
 
 
-def move(journal, state, first, last, run_number=1, holder=""):
+def move(journal, state, serial, holder=""):
     with journal.writing():
-        journal.write(Kind.MOVE, Move(first=first, last=last, run=run_number, state=state, holder=holder))
+        journal.write(Kind.MOVE, Move(first=serial, last=serial, run=1, state=state, holder=holder))
 
 
 def test_an_empty_drive_has_no_sheets(drive):
@@ -42,9 +42,9 @@ def test_printed_sheets_are_listed_with_their_run_lines_and_form(drive, tmp_path
 def test_a_sheet_with_typed_lines_is_entered_until_something_later_is_told(drive, tmp_path):
     hq = drive()
     run(hq, tmp_path / "run.pdf", 5)
-    move(hq, "returned", 2, 2)
-    move(hq, "checked", 3, 3)
-    move(hq, "lost", 4, 4)
+    move(hq, "returned", 2)
+    move(hq, "checked", 3)
+    move(hq, "lost", 4)
     for serial in (1, 2, 3, 4):
         type_on(hq, SheetNumber(1, serial), 1)
         type_on(hq, SheetNumber(1, serial), 2)
@@ -55,7 +55,7 @@ def test_a_sheet_with_typed_lines_is_entered_until_something_later_is_told(drive
 def test_who_has_a_sheet_is_told(drive, tmp_path):
     hq = drive()
     run(hq, tmp_path / "run.pdf", 2)
-    move(hq, "handed_out", 2, 2, holder="Ana")
+    move(hq, "handed_out", 2, holder="Ana")
     assert [(row.state, row.holder) for row in sheets(hq)] == [("printed", None), ("handed_out", "Ana")]
 
 

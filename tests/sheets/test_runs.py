@@ -16,7 +16,7 @@ from canvass.ground.errors import CanvassError
 from canvass.ground.files import AlreadyThere, NotWritten, PartFile
 from canvass.ground.progress import Cancelled, silent
 from canvass.ground.text import FieldTextRefused
-from canvass.journal.bodies import Kind, Role, Run
+from canvass.journal.bodies import Did, Kind, Role, Run
 from canvass.journal.drive import NoPetition, campaign_number, set_fields
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
@@ -30,7 +30,7 @@ from canvass.sheets.numbering import RunsUsedUp
 from canvass.sheets.preflight import preflight
 from canvass.sheets.runs import PrintNotAllowed, PrintOrder, RunTaken, SheetsRefused, print_blanks, print_sheets
 from canvass.sheets.stamping import codes_on_page, run_stamps
-from canvass.sheets.unfinished import unfinished_run
+from canvass.sheets.unfinished import Unfinished, unfinished_run
 from canvass.wording.printed import print_words
 
 WORDS = print_words()
@@ -86,8 +86,8 @@ def test_a_printed_run_is_known_with_its_form_its_lines_and_its_event(drive, tmp
     (body,) = told(hq)
     assert body == Run(lines=6, run=1, sheets=4, form=body.form, event="Vigil at City Hall")
     assert [row.form for row in sheets(hq)] == [body.form] * 4
-    (did,) = [fact.body for fact in facts(hq.connection, Kind.DID)]
-    assert (did.what, did.batch, did.lines) == ("printed", "000001", 24)
+    (did,) = facts(hq.connection, Kind.DID)
+    assert did.body == Did(what="printed", batch="000001", lines=24)
     assert unfinished_run(hq) is None
 
 
@@ -153,12 +153,12 @@ def test_the_run_is_registered_before_its_file_appears(drive, tmp_path, monkeypa
     publish = PartFile.publish
 
     def looking(part):
-        seen.append((len(sheets(hq)), files(tmp_path), unfinished_run(hq).run))
+        seen.append((len(sheets(hq)), files(tmp_path), unfinished_run(hq)))
         publish(part)
 
     monkeypatch.setattr(PartFile, "publish", looking)
     run(hq, tmp_path / "run.pdf")
-    assert seen == [(3, ["run.pdf.canvass.part"], 1)]
+    assert seen == [(3, ["run.pdf.canvass.part"], Unfinished(1, 3, str(tmp_path / "run.pdf")))]
 
 
 @pytest.mark.parametrize("codes", ["yes", "no"])
@@ -183,13 +183,13 @@ def test_a_cancelled_run_leaves_no_file_and_no_sheets(drive, tmp_path, codes, at
 
 @pytest.mark.parametrize("failing", [0, 1])
 def test_a_file_that_cannot_be_put_in_place_spoils_its_sheets(drive, tmp_path, monkeypatch, failing):
-    hq, published = drive(codes="no"), []
-    publish = PartFile.publish
+    hq, publish = drive(codes="no"), PartFile.publish
+    published: list[str] = []
 
     def fail(part):
         if len(published) == failing:
             raise NotWritten(path=str(part.path), why="gone")
-        published.append(part.path)
+        published.append(part.path.name)
         publish(part)
 
     monkeypatch.setattr(PartFile, "publish", fail)
@@ -264,7 +264,7 @@ def test_a_program_killed_before_the_commit_has_printed_nothing(drive, tmp_path)
 def test_a_program_killed_before_its_file_appears_leaves_a_run_that_is_told_spoiled(drive, tmp_path):
     hq = killed(drive, tmp_path, "PartFile.publish = lambda _: os._exit(9)")
     with hq.campaign:
-        assert unfinished_run(hq).run == 1
+        assert unfinished_run(hq) == Unfinished(1, 3, str(tmp_path / "run.pdf"))
         assert states(hq) == ["printed"] * 3
         assert "run.pdf" not in files(tmp_path)
         assert run(hq, tmp_path / "other.pdf", 1).run == "000002"
@@ -309,7 +309,8 @@ def test_the_two_blanks_carry_the_identical_code_and_are_no_sheets(drive, tmp_pa
     alike = identical_code(campaign_number(hq))
     assert codes_on(path, 0) == codes_on(path, 1) == [alike, alike]
     assert "DRAFT" not in text_of(path, 0)
-    assert sheets(hq) == told(hq) == list(facts(hq.connection, Kind.FORM)) == []
+    assert sheets(hq) == told(hq) == []
+    assert list(facts(hq.connection, Kind.FORM)) == []
 
 
 def test_blanks_wait_for_the_answer_about_top_funders(drive, tmp_path):
@@ -381,7 +382,8 @@ def test_a_wrong_order_is_refused_and_changes_nothing(drive, tmp_path, fields, r
     with pytest.raises(refusal):
         run(hq, tmp_path / "run.pdf", **fields)
     assert files(tmp_path) == []
-    assert sheets(hq) == list(facts(hq.connection, Kind.FORM)) == []
+    assert sheets(hq) == []
+    assert list(facts(hq.connection, Kind.FORM)) == []
 
 
 def test_a_missing_folder_is_told_and_uses_no_number(drive, tmp_path):
