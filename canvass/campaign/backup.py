@@ -37,6 +37,9 @@ def copy_whole(
             sync_folder(out.parent)
         else:
             give_name(part, out)
+    except CampaignDamaged:
+        (_, _, damaged) = source.execute("pragma database_list").fetchone()  # it is not the copy that is to be mended
+        raise CampaignDamaged(path=damaged) from None
     except OSError as error:
         raise refused(error, out) from None
     finally:
@@ -62,7 +65,6 @@ def _copy(source: Connection, part: Path, key: Key | None, report: Report) -> No
             source.execute("rollback")
         target.execute("pragma journal_mode = delete")
         if target.execute("pragma quick_check").fetchone() != ("ok",):
-            (_, _, damaged) = source.execute("pragma database_list").fetchone()
-            raise CampaignDamaged(path=damaged)
+            raise CampaignDamaged(path=str(part))
     finally:
         target.close()

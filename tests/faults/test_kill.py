@@ -1,0 +1,36 @@
+"""Kill -9 at random moments of typing: no line that was told is lost, and the harness would notice if one were."""
+
+import sys
+
+import pytest
+
+from tests.faults.harness import trial
+
+TRIALS = 20
+MANY_TRIALS = 200
+
+
+def typing(path, honesty):
+    return [sys.executable, "-m", "tests.faults.typist", str(path), honesty]
+
+
+def test_no_line_that_was_told_is_lost_to_kill_9(tmp_path):
+    path = tmp_path / "drive.canvass"
+    trials = [trial(typing(path, "honest"), path, seed) for seed in range(TRIALS)]
+    assert [one for one in trials if not one.holds] == []
+    assert sum(one.told for one in trials) > TRIALS
+
+
+@pytest.mark.slow
+def test_no_line_that_was_told_is_lost_to_kill_9_two_hundred_times(tmp_path):
+    for seed in range(TRIALS, TRIALS + MANY_TRIALS):
+        path = tmp_path / f"drive {seed // 25}.canvass"
+        one = trial(typing(path, "honest"), path, seed)
+        assert one.holds, one
+
+
+def test_a_program_that_tells_before_it_stores_is_caught(tmp_path):
+    path = tmp_path / "drive.canvass"
+    trials = [trial(typing(path, "early"), path, seed) for seed in range(TRIALS)]
+    assert [one for one in trials if one.lost], "the harness sees no loss where there must be some"
+    assert [one.wrong for one in trials if one.wrong] == []
