@@ -1,13 +1,23 @@
 """Who may hand in a batch: laptops that have a role, that prove a kit of this campaign, or that know a passphrase."""
 
+import secrets
+
 import msgspec
 
 from canvass.batches.errors import BatchRefused
 from canvass.batches.packing import read_batch_head
 from canvass.journal.bodies import Claim, Enrol, Kind, Kit, Role
 from canvass.journal.facts import facts
-from canvass.journal.identity import device_id, is_proof
+from canvass.journal.identity import DeviceKeys, device_id, is_proof, keys_from_seed, new_device_keys, proof
 from canvass.journal.journal import Journal
+from canvass.journal.roles import founding
+from canvass.journal.segments import single_records
+from canvass.journal.union import chain_ids
+
+CARRIED = (Kind.FOUND, Kind.SETTING, Kind.FORM, Kind.EVENT, Kind.RUN, Kind.MOVE, Kind.ENROL, Kind.CLAIM, Kind.KIT)
+"""Facts that a kit carries; readings and loose pages never."""
+
+KIT_ID, KIT_SEED = "kit", "kit_seed"
 
 
 class BatchStranger(BatchRefused):
@@ -26,45 +36,105 @@ class Visitor(msgspec.Struct, frozen=True):
 def admit_to(visitor: Visitor, key: bytes, head: bytes) -> None:
     """Raise `BatchStranger` unless the signer is known, proves a kit, or belongs to no campaign yet.
 
-    The last can only have come through a passphrase: the envelope opens no other way.
+    The last is let in only if it came through a passphrase, which is looked at once the signature was checked.
     """
     said = read_batch_head(head, file=visitor.file)
     device = device_id(key)
     if said.device != device:
         raise BatchStranger(file=visitor.file, laptop=device[:8])
-    if not said.campaign or _role(visitor.journal, device) > Role.NONE or device == visitor.journal.device:
+    if not said.campaign or role_of(visitor.journal, device) > Role.NONE or device == visitor.journal.device:
         return
-    if not is_claim_proven(visitor.journal, key, Claim(kit=said.kit, proof=said.proof)):
+    if not _is_claim_proven(visitor.journal, key, Claim(kit=said.kit, proof=said.proof)):
         raise BatchStranger(file=visitor.file, laptop=device[:8])
 
 
-def is_claim_proven(journal: Journal, key: bytes, claim: Claim) -> bool:
+def _is_claim_proven(journal: Journal, key: bytes, claim: Claim) -> bool:
     """Return whether a claim shows that its device was given a kit that is known here."""
-    for fact in facts(journal.connection, Kind.KIT):
-        kit = fact.body
-        if isinstance(kit, Kit) and kit.kit == claim.kit and _role(journal, fact.device) >= Role.COORDINATOR:
-            return bool(claim.proof) and is_proof(bytes.fromhex(kit.key), key, bytes.fromhex(claim.proof))
-    return False
+    kits = [
+        fact.body
+        for fact in facts(journal.connection, Kind.KIT)
+        if isinstance(fact.body, Kit) and role_of(journal, fact.device) >= Role.COORDINATOR
+    ]
+    return any(
+        kit.kit == claim.kit and is_proof(bytes.fromhex(kit.key), key, bytes.fromhex(claim.proof)) for kit in kits
+    )
 
 
-def _role(journal: Journal, device: str) -> Role:
+def role_of(journal: Journal, device: str) -> Role:
+    """Return what headquarters' facts make of a device; nobody is made anything by its own word."""
     row = journal.connection.execute("select role from device where id = ? and fork = 0", (device,)).fetchone()
     return Role(row[0]) if row else Role.NONE
 
 
-def enrol(journal: Journal, devices: set[str], *, file: str, by_passphrase: bool) -> None:
-    """Bind the devices of a batch just united to their roles by a fact, inside `Journal.writing`.
+def enrol(journal: Journal, devices: set[str], *, signer: str, file: str, by_passphrase: bool) -> None:
+    """Bind the devices of a batch just united to their roles by facts, inside `Journal.writing`.
 
-    Raises `BatchStranger` for one that neither has a role by now nor came through a passphrase. Only headquarters
-    writes the fact; a kit's claim gives its role by itself, and the fact makes it stand without the kit.
+    Raises `BatchStranger` if the signer has no role even now and did not come through a passphrase. Laptops that it
+    passes on are let in on its word, which gives them nothing that it could not have typed itself; a passphrase, a
+    coordinator or headquarters also makes them field laptops of their own. Only headquarters writes the facts: what a
+    kit gives then stands without the kit, and a second laptop that claims a kit for one takes nothing from the first.
     """
-    if journal.campaign_id is None:
+    campaign = journal.campaign_id
+    if campaign is None:
         return
-    enrolled = {fact.body.device for fact in facts(journal.connection, Kind.ENROL) if isinstance(fact.body, Enrol)}
-    for device in sorted(devices - {journal.device} - enrolled):
-        role = _role(journal, device)
-        if role == Role.NONE and not by_passphrase:
-            raise BatchStranger(file=file, laptop=device[:8])
-        if journal.role == Role.HQ and role < Role.HQ:
-            how = "passphrase" if by_passphrase else "kit"
+    if not by_passphrase and signer != journal.device and role_of(journal, signer) == Role.NONE:
+        raise BatchStranger(file=file, laptop=signer[:8])
+    root = founding(journal.connection, campaign)
+    if journal.role != Role.HQ or root is None:
+        return
+    is_vouched = by_passphrase or role_of(journal, signer) >= Role.COORDINATOR
+    for device in sorted(devices - {journal.device, root.device} - _enrolled(journal)):
+        role = role_of(journal, device)
+        if role > Role.NONE or is_vouched:
+            how = "kit" if role > Role.NONE else "passphrase" if by_passphrase else "relay"
             journal.write(Kind.ENROL, Enrol(device=device, role=int(max(role, Role.FIELD)), how=how))
+
+
+def _enrolled(journal: Journal) -> set[str]:
+    """Return the devices that headquarters has enrolled; what others say of enrolling counts for nothing."""
+    return {
+        fact.body.device
+        for fact in facts(journal.connection, Kind.ENROL)
+        if isinstance(fact.body, Enrol) and role_of(journal, fact.device) == Role.HQ
+    }
+
+
+def own_claim(journal: Journal) -> Claim:
+    """Return the newest claim of this device, an empty one if it made none."""
+    own = [fact.body for fact in facts(journal.connection, Kind.CLAIM) if fact.device == journal.device]
+    return next((claim for claim in reversed(own) if isinstance(claim, Claim)), Claim())
+
+
+def go_on_anew(journal: Journal) -> None:
+    """Write from now on as a new device, inside `Journal.writing`: another copy of this file used our numbers.
+
+    Headquarters stays headquarters, by a kit that it makes and claims here and that nobody else ever sees. A
+    coordinator becomes a field laptop that way, until headquarters gives it a new kit; a field laptop shows its kit
+    again. What kits carry of the old device is signed a last time.
+    """
+    role, claim = journal.role, own_claim(journal)
+    kit, shown_by = claim.kit, _kept_kit(journal)
+    _sign_what_kits_carry(journal)
+    if role is not None and role >= Role.COORDINATOR:
+        kit, shown_by = secrets.token_hex(8), new_device_keys()
+        given = Role.HQ if role == Role.HQ else Role.FIELD
+        journal.write(Kind.KIT, Kit(key=shown_by.public.hex(), kit=kit, role=int(given), name=claim.name))
+    journal.become_new_device()
+    if role is not None and shown_by is not None:
+        shown = proof(shown_by.seed, journal.keys.public).hex()
+        journal.write(Kind.CLAIM, Claim(kit=kit, name=claim.name, proof=shown))
+
+
+def _kept_kit(journal: Journal) -> DeviceKeys | None:
+    seed = journal.campaign.setting(KIT_SEED)
+    return keys_from_seed(seed) if isinstance(seed, bytes) else None
+
+
+def _sign_what_kits_carry(journal: Journal) -> None:
+    """Store a signed point at each of this device's facts that a kit carries, so that they can go on singly."""
+    numbers = [fact.n for kind in CARRIED for fact in facts(journal.connection, kind) if fact.device == journal.device]
+    signed = single_records(journal.connection, journal.keys, numbers)
+    journal.connection.executemany(
+        "insert or ignore into checkpoint (device, seq, id, signature) values (?, ?, ?, ?)",
+        [(one.device, one.last, chain_ids(one)[-1], one.signature) for one in signed],
+    )

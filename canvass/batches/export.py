@@ -1,10 +1,12 @@
 """Export: every record the file holds, signed, sealed, written to a folder and read back."""
 
+import os
 from pathlib import Path
 
 import msgspec
 
 from canvass import __version__
+from canvass.batches.admission import own_claim
 from canvass.batches.envelope import Sealing, seal
 from canvass.batches.packing import BatchHead, Stretch, head_bytes, packed
 from canvass.batches.preamble import Kind as FileKind
@@ -12,13 +14,13 @@ from canvass.batches.preamble import campaign_tag
 from canvass.ground.errors import CanvassError
 from canvass.ground.files import write_whole
 from canvass.ground.progress import Report, silent
-from canvass.journal.bodies import Claim, Did, Kind
+from canvass.journal.bodies import Did, Kind
 from canvass.journal.drive import recipients_of
-from canvass.journal.facts import Fact, facts
+from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.journal.segments import whole_journal
 
-STEPS = 4
+STEPS = 3
 
 
 class BatchPassphraseNeeded(CanvassError):
@@ -49,13 +51,13 @@ def export_batch(journal: Journal, folder: Path, passphrase: str | None = None, 
     if journal.campaign_id is None and not passphrase:
         raise BatchPassphraseNeeded
     report(0, STEPS)
-    number = _next_number(journal)
+    number = _next_number(journal, folder)
     stretches, lines = packed(whole_journal(journal.connection, journal.keys))
     if not lines:
         raise NothingToExport
     report(1, STEPS)
     head = _head(journal, number, stretches=stretches, records=len(lines), to=recipients)
-    path = folder / f"canvass-{journal.device[:8]}-{number:04d}.canvassbatch"
+    path = folder / _file_name(journal, number)
     sealing = Sealing(
         kind=FileKind.BATCH,
         campaign=campaign_tag(head.campaign),
@@ -67,11 +69,9 @@ def export_batch(journal: Journal, folder: Path, passphrase: str | None = None, 
     )
     content = seal(sealing, file=path.name)
     report(2, STEPS)
-    write_whole(path, content)
-    report(3, STEPS)
+    write_whole(path, content)  # from here on nothing may cancel: what is written is told as written
     with journal.writing():
         journal.write(Kind.DID, Did(what="exported", batch=path.name, records=len(lines), lines=head.lines))
-    report(STEPS, STEPS)
     return Exported(str(path), len(lines), head.lines, head.sheets, len(content))
 
 
@@ -81,23 +81,24 @@ def batch_recipients(journal: Journal) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*recipients_of(journal), *([hub] if hub else []))))
 
 
-def _next_number(journal: Journal) -> int:
-    done = [
-        fact for fact in own_facts(journal, Kind.DID) if isinstance(fact.body, Did) and fact.body.what == "exported"
-    ]
-    return len(done) + 1
+def _next_number(journal: Journal, folder: Path) -> int:
+    """Return one more than this device has told of, or, where a kill or an old backup forgot some, a free number."""
+    did = (fact.body for fact in facts(journal.connection, Kind.DID) if fact.device == journal.device)
+    number = 1 + sum(isinstance(body, Did) and body.what == "exported" for body in did)
+    while os.path.lexists(folder / _file_name(journal, number)):
+        number += 1
+    return number
 
 
-def own_facts(journal: Journal, kind: Kind) -> list[Fact]:
-    """Return the facts of a kind that this device wrote."""
-    return [fact for fact in facts(journal.connection, kind) if fact.device == journal.device]
+def _file_name(journal: Journal, number: int) -> str:
+    """Return a name made of ids alone: a stick may be lost."""
+    return f"canvass-{journal.device[:8]}-{number:04d}{FileKind.BATCH.suffix}"
 
 
 def _head(
     journal: Journal, number: int, *, stretches: tuple[Stretch, ...], records: int, to: tuple[str, ...]
 ) -> BatchHead:
-    claims = [fact.body for fact in own_facts(journal, Kind.CLAIM) if isinstance(fact.body, Claim)]
-    claim = claims[-1] if claims else Claim()
+    claim = own_claim(journal)
     lines, sheets = journal.connection.execute("select count(*), count(distinct place >> 12) from line").fetchone()
     return BatchHead(
         app=__version__,

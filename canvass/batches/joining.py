@@ -1,27 +1,31 @@
 """Joining: a campaign file becomes part of the campaign whose kit it is given, or learns what a newer kit says."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
+from canvass.batches.admission import KIT_ID, KIT_SEED, go_on_anew, role_of
 from canvass.batches.envelope import Opened, open_envelope
 from canvass.batches.errors import BatchForged
-from canvass.batches.founding import create_lone
+from canvass.batches.founding import IDENTITY, create_lone
 from canvass.batches.incoming import read_file
+from canvass.batches.keys import new_sealing_keys
 from canvass.batches.packing import KitHead, read_kit_head, unpacked
 from canvass.batches.preamble import Kind as FileKind
 from canvass.campaign.companions import remove_file
 from canvass.campaign.file import open_campaign
+from canvass.ground.canonical import NotCanonical
 from canvass.ground.errors import CanvassError
-from canvass.journal.bodies import Claim, Found, Kind, Kit, Role
-from canvass.journal.drive import practice
+from canvass.journal.bodies import Claim, Found, Kind, Kit, Malformed, Role
+from canvass.journal.drive import RECIPIENTS, practice, recipients_of, write_settings
 from canvass.journal.facts import facts
 from canvass.journal.identity import device_id, keys_from_seed, proof
 from canvass.journal.journal import Clock, Journal, utc_now
 from canvass.journal.record import decode_record
-from canvass.journal.roles import refresh_roles
-from canvass.journal.union import ChainBroken, unite
+from canvass.journal.roles import campaign_id_of, refresh_roles
+from canvass.journal.union import ChainBroken, Segment, chain_ids, unite
 
 
 class KitOfAnotherCampaign(CanvassError):
@@ -36,6 +40,16 @@ class KitForPractice(CanvassError):
     needs = ("file",)
 
 
+class _KitRead(msgspec.Struct, frozen=True):
+    """A kit whose envelope, head and chains were checked; not yet whether its maker may make it."""
+
+    file: str
+    opened: Opened
+    head: KitHead
+    segments: tuple[Segment, ...]
+    is_practice: bool
+
+
 class Joined(msgspec.Struct, frozen=True):
     """What joining made of a file: its role and name in the campaign, and whether it had joined before."""
 
@@ -48,18 +62,18 @@ class Joined(msgspec.Struct, frozen=True):
 def join(kit: Path, path: Path, passphrase: str | None = None, *, clock: Clock = utc_now) -> tuple[Journal, Joined]:
     """Make the campaign file at `path` part of the kit's campaign, and return it open; a new file is made if needed.
 
-    A file begun without a kit joins with all it holds; one that has joined this campaign is updated. Raises the
-    errors of opening, `KitOfAnotherCampaign`, `KitForPractice`, `BatchRefused`; nothing is changed then.
+    A file begun without a kit joins with all it holds; one that has joined this campaign is updated, and gets the
+    kit's role if that is a higher one. Raises the errors of opening, `KitOfAnotherCampaign`, `KitForPractice`,
+    `BatchRefused`; nothing is changed then.
     """
-    opened = open_envelope(read_file(kit), file=kit.name, kind=FileKind.KIT, admit=lambda _key, _head: None)
-    head = read_kit_head(opened.head, file=kit.name)
+    read = _read_kit(kit)
     is_new = not path.exists()
     if is_new:
-        journal = create_lone(path, passphrase, practice=_is_for_practice(opened, head, kit.name), clock=clock)
+        journal = create_lone(path, passphrase, practice=read.is_practice, clock=clock)
     else:
         journal = Journal(open_campaign(path, passphrase), clock)
     try:
-        return journal, _join(journal, opened, head, kit.name)
+        return journal, _join(journal, read)
     except BaseException:
         journal.campaign.close()
         if is_new:
@@ -67,60 +81,94 @@ def join(kit: Path, path: Path, passphrase: str | None = None, *, clock: Clock =
         raise
 
 
-def _is_for_practice(opened: Opened, head: KitHead, file: str) -> bool:
-    """Return whether the kit's campaign is for practice, as its founding record says."""
-    for segment in unpacked(head.stretches, opened.lines, file=file):
-        for raw in segment.raws:
-            record, body = decode_record(raw)
-            if record.kind == Kind.FOUND and isinstance(body, Found):
-                return body.practice
+def _read_kit(kit: Path) -> _KitRead:
+    file = kit.name
+    opened = open_envelope(read_file(kit), file=file, kind=FileKind.KIT, admit=lambda _key, _head: None)
+    head = read_kit_head(opened.head, file=file)
+    segments = tuple(unpacked(head.stretches, opened.lines, file=file))
+    return _KitRead(file, opened, head, segments, is_practice=is_for_practice(segments, head.campaign, file=file))
+
+
+def is_for_practice(segments: Iterable[Segment], campaign: str, *, file: str) -> bool:
+    """Return whether a kit's campaign is for practice, as its founding record says.
+
+    Raises `BatchForged` if a chain is broken, or if none of the records began this campaign.
+    """
+    try:
+        for segment in segments:
+            for raw, identity in zip(segment.raws, chain_ids(segment), strict=True):
+                if campaign_id_of(identity) == campaign:
+                    _, body = decode_record(raw)
+                    if isinstance(body, Found):
+                        return body.practice
+    except (ChainBroken, Malformed, NotCanonical):
+        raise BatchForged(file=file) from None
     raise BatchForged(file=file)
 
 
-def _join(journal: Journal, opened: Opened, head: KitHead, file: str) -> Joined:
-    was = journal.campaign_id
+def _join(journal: Journal, read: _KitRead) -> Joined:
+    was, head = journal.campaign_id, read.head
     if was not in {None, head.campaign}:
-        raise KitOfAnotherCampaign(file=file)
-    if _is_for_practice(opened, head, file) != practice(journal):
-        raise KitForPractice(file=file)
+        raise KitOfAnotherCampaign(file=read.file)
+    if read.is_practice != practice(journal):
+        raise KitForPractice(file=read.file)
     with journal.writing():
         journal.campaign.note_setting("campaign", head.campaign)
         try:
-            unite(journal.connection, unpacked(head.stretches, opened.lines, file=file), head.campaign)
+            result = unite(journal.connection, read.segments, head.campaign)
         except ChainBroken:
-            raise BatchForged(file=file) from None
+            raise BatchForged(file=read.file) from None
         refresh_roles(journal.connection, head.campaign)
-        _check_maker(journal, opened, head, file)
-        _keep_forms(journal, head, file)
+        _check_maker(journal, read)
+        _keep_forms(journal, read)
         journal.campaign.note_setting("hub", head.hub)
-        if was is None:
+        if journal.device in result.forked:
+            go_on_anew(journal)
+        if was is None or _raises_role(journal, head):
             _take_role(journal, head)
     return Joined(role=journal.role or Role.FIELD, name=head.name, device=journal.device, is_update=was is not None)
 
 
-def _check_maker(journal: Journal, opened: Opened, head: KitHead, file: str) -> None:
+def _raises_role(journal: Journal, head: KitHead) -> bool:
+    return role_of(journal, journal.device) < head.role and journal.campaign.text_setting(KIT_ID) != head.kit
+
+
+def _check_maker(journal: Journal, read: _KitRead) -> None:
     """Refuse a kit whose signer has no right to it by headquarters' facts inside, or that was not registered."""
-    maker = device_id(opened.public_key)
-    row = journal.connection.execute("select role from device where id = ? and fork = 0", (maker,)).fetchone()
-    known = [fact.body for fact in facts(journal.connection, Kind.KIT) if fact.device == maker]
-    seed_key = keys_from_seed(bytes.fromhex(head.seed)).public.hex()
-    is_registered = any(isinstance(kit, Kit) and kit.kit == head.kit and kit.key == seed_key for kit in known)
-    if row is None or row[0] < Role.COORDINATOR or not is_registered:
-        raise BatchForged(file=file)
+    head, maker = read.head, device_id(read.opened.public_key)
+    made = Kit(
+        key=keys_from_seed(bytes.fromhex(head.seed)).public.hex(),
+        kit=head.kit,
+        role=head.role,
+        name=head.name,
+        printer=head.printer,
+    )
+    registered = [fact.body for fact in facts(journal.connection, Kind.KIT) if fact.device == maker]
+    if role_of(journal, maker) < Role.COORDINATOR or made not in registered:
+        raise BatchForged(file=read.file)
 
 
-def _keep_forms(journal: Journal, head: KitHead, file: str) -> None:
-    for page in head.forms:
+def _keep_forms(journal: Journal, read: _KitRead) -> None:
+    for page in read.head.forms:
         if hashlib.sha256(page.pdf).hexdigest() != page.hash:
-            raise BatchForged(file=file)
+            raise BatchForged(file=read.file)
         journal.connection.execute(
             "insert or ignore into form (hash, pdf, geometry) values (?, ?, ?)", (page.hash, page.pdf, page.geometry)
         )
 
 
 def _take_role(journal: Journal, head: KitHead) -> None:
-    """Note what the kit makes of this laptop, and say so with the proof that it holds the kit."""
-    journal.campaign.note_setting("kit", head.kit)
+    """Note what the kit makes of this laptop, and say so with the proof that it holds the kit.
+
+    Another laptop of headquarters makes sealing keys of its own and names them among those that batches are sealed to.
+    """
+    seed = bytes.fromhex(head.seed)
+    journal.campaign.note_setting(KIT_ID, head.kit)
+    journal.campaign.note_setting(KIT_SEED, seed)
     journal.campaign.note_setting("printer", head.printer)
-    shown = proof(bytes.fromhex(head.seed), journal.keys.public)
+    shown = proof(seed, journal.keys.public)
     journal.write(Kind.CLAIM, Claim(kit=head.kit, name=head.name, proof=shown.hex()))
+    if journal.role == Role.HQ and not journal.campaign.text_setting(IDENTITY):
+        keys = new_sealing_keys()
+        journal.campaign.note_setting(IDENTITY, keys.identity)
+        write_settings(journal, {RECIPIENTS: (*recipients_of(journal), keys.recipient)})

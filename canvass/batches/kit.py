@@ -3,7 +3,8 @@
 import secrets
 from pathlib import Path
 
-from canvass.batches.envelope import Sealing, seal
+from canvass.batches.admission import CARRIED, role_of
+from canvass.batches.envelope import HEAD_BYTES_AT_MOST, Sealing, seal
 from canvass.batches.founding import IDENTITY
 from canvass.batches.keys import new_sealing_keys, recipient_of
 from canvass.batches.packing import FormPage, KitHead, head_bytes, packed
@@ -11,16 +12,16 @@ from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import campaign_tag
 from canvass.ground.errors import CanvassError
 from canvass.ground.files import write_whole
-from canvass.ground.text import clean
-from canvass.journal.bodies import Claim, Enrol, Kind, Kit, Role
+from canvass.ground.text import FieldTextRefused, TextRefused, clean
+from canvass.journal.bodies import Claim, Kind, Kit, Role
 from canvass.journal.drive import NoPetition
-from canvass.journal.facts import facts
+from canvass.journal.facts import Fact, facts
 from canvass.journal.identity import new_device_keys
 from canvass.journal.journal import Journal
 from canvass.journal.segments import single_records
 
-CARRIED = (Kind.FOUND, Kind.SETTING, Kind.FORM, Kind.EVENT, Kind.RUN, Kind.MOVE, Kind.ENROL, Kind.CLAIM, Kind.KIT)
-"""Facts that a kit carries; readings and loose pages never."""
+FROM_HEADQUARTERS = frozenset({Kind.SETTING, Kind.FORM, Kind.ENROL})
+"""Facts that count only if headquarters wrote them, and travel only then."""
 
 FIRST_PRINTER, LAST_PRINTER = 1, 899
 
@@ -35,18 +36,25 @@ class PrintersUsedUp(CanvassError):
     """All printer numbers for coordinators are given away."""
 
 
+class KitTooLarge(CanvassError):
+    """What the other laptop must know makes more bytes than a kit may have."""
+
+    needs = ("size", "limit")
+
+
 def make_kit(journal: Journal, role: Role, out: Path, name: str = "") -> str:
     """Write a kit to `out` and return its id. Headquarters makes all roles, a coordinator field only.
 
     A field kit serves any number of laptops; a coordinator's or headquarters' serves one. Raises `NoPetition`,
-    `KitNotAllowed`, and the errors of `write_whole`; the kit is registered only once its file is written.
+    `KitNotAllowed`, `FieldTextRefused`, `PrintersUsedUp`, `KitTooLarge`, and the errors of `write_whole`; the kit is
+    registered only once its file is written.
     """
     own = journal.role
     if journal.campaign_id is None or own is None:
         raise NoPetition(path=str(journal.campaign.path))
     if own < Role.COORDINATOR or (own < Role.HQ and role > Role.FIELD):
         raise KitNotAllowed(role=role.name.lower())
-    keys, name = new_device_keys(), clean(name.strip())
+    keys, name = new_device_keys(), _clean_name(name)
     body = Kit(
         key=keys.public.hex(),
         kit=secrets.token_hex(8),
@@ -55,15 +63,26 @@ def make_kit(journal: Journal, role: Role, out: Path, name: str = "") -> str:
         printer=_next_printer(journal) if role == Role.COORDINATOR else None,
     )
     with journal.writing():
-        if own == Role.COORDINATOR and not journal.campaign.text_setting(IDENTITY):
+        if not journal.campaign.text_setting(IDENTITY):
             journal.campaign.note_setting(IDENTITY, new_sealing_keys().identity)
         journal.write(Kind.KIT, body)
         write_whole(out, _content(journal, body, keys.seed, out.name))
     return body.kit
 
 
+def _clean_name(name: str) -> str:
+    try:
+        return clean(name.strip())
+    except TextRefused as refused:
+        raise FieldTextRefused(field="name", problem=refused.facts["problem"]) from None
+
+
 def _next_printer(journal: Journal) -> int:
-    given = [fact.body.printer or 0 for fact in facts(journal.connection, Kind.KIT) if isinstance(fact.body, Kit)]
+    given = [
+        fact.body.printer or 0
+        for fact in facts(journal.connection, Kind.KIT)
+        if isinstance(fact.body, Kit) and role_of(journal, fact.device) == Role.HQ
+    ]
     number = max(given, default=0) + 1
     if number > LAST_PRINTER:
         raise PrintersUsedUp
@@ -71,7 +90,7 @@ def _next_printer(journal: Journal) -> int:
 
 
 def _content(journal: Journal, kit: Kit, seed: bytes, file: str) -> bytes:
-    stretches, lines = packed(single_records(journal.connection, journal.keys, _carried(journal, kit)))
+    stretches, lines = packed(single_records(journal.connection, journal.keys, _carried(journal, kit.kit)))
     pages = journal.connection.execute("select hash, pdf, geometry from form order by hash").fetchall()
     identity = journal.campaign.text_setting(IDENTITY)
     head = KitHead(
@@ -86,27 +105,40 @@ def _content(journal: Journal, kit: Kit, seed: bytes, file: str) -> bytes:
         seed=seed.hex(),
         stretches=stretches,
     )
-    sealing = Sealing(
-        kind=FileKind.KIT,
-        campaign=campaign_tag(head.campaign),
-        keys=journal.keys,
-        head=head_bytes(head),
-        lines=lines,
-    )
-    return seal(sealing, file=file)
+    head_written = head_bytes(head)
+    if len(head_written) > HEAD_BYTES_AT_MOST:
+        raise KitTooLarge(size=len(head_written), limit=HEAD_BYTES_AT_MOST)
+    tag = campaign_tag(head.campaign)
+    return seal(Sealing(FileKind.KIT, tag, keys=journal.keys, head=head_written, lines=lines), file=file)
 
 
-def _carried(journal: Journal, kit: Kit) -> list[int]:
-    """Return the facts that go into a kit: of enrolments, claims and kits those alone by which its maker has a role."""
-    carried: list[int] = []
-    for kind in CARRIED:
-        for fact in facts(journal.connection, kind):
-            body = fact.body
-            if isinstance(body, Kit) and body.kit not in {kit.kit, journal.campaign.text_setting("kit")}:
-                continue
-            if isinstance(body, Claim) and fact.device != journal.device:
-                continue
-            if isinstance(body, Enrol) and body.role < Role.COORDINATOR:
-                continue
-            carried.append(fact.n)
-    return carried
+def _carried(journal: Journal, kit: str) -> list[int]:
+    """Return the facts that go into a kit: of claims and kits those alone by which its maker has a role."""
+    chain = _chain(journal, kit)
+    return [
+        fact.n
+        for kind in CARRIED
+        for fact in facts(journal.connection, kind)
+        if (kind not in FROM_HEADQUARTERS or role_of(journal, fact.device) == Role.HQ)
+        and (kind not in {Kind.CLAIM, Kind.KIT} or fact.n in chain)
+    ]
+
+
+def _chain(journal: Journal, kit: str) -> set[int]:
+    """Return the kit's own fact, and all claims and kits from its maker back to the campaign's founder."""
+    kits: list[Fact] = list(facts(journal.connection, Kind.KIT))
+    claims: list[Fact] = list(facts(journal.connection, Kind.CLAIM))
+    chain = {fact.n for fact in kits if isinstance(fact.body, Kit) and fact.body.kit == kit}
+    followed: set[str] = set()
+    ahead = [journal.device]
+    while ahead:
+        device = ahead.pop()
+        if device in followed:
+            continue
+        followed.add(device)
+        shown = [fact for fact in claims if fact.device == device]
+        claimed = {fact.body.kit for fact in shown if isinstance(fact.body, Claim)}
+        given = [fact for fact in kits if isinstance(fact.body, Kit) and fact.body.kit in claimed]
+        chain |= {fact.n for fact in (*shown, *given)}
+        ahead += [fact.device for fact in given]
+    return chain

@@ -5,16 +5,22 @@ from pathlib import Path
 
 import msgspec
 
-from canvass.batches.admission import BatchStranger, Visitor, admit_to, enrol
+from canvass.batches.admission import BatchStranger, Visitor, admit_to, enrol, go_on_anew
 from canvass.batches.envelope import Opened, open_envelope
-from canvass.batches.errors import BatchForeign, BatchForged, BatchNotForUs, BatchUnreadable
+from canvass.batches.errors import (
+    BatchForeign,
+    BatchForged,
+    BatchMalformed,
+    BatchNotForUs,
+    BatchRefused,
+    BatchUnreadable,
+)
 from canvass.batches.founding import own_identities
 from canvass.batches.incoming import read_file
 from canvass.batches.keys import recipient_of
 from canvass.batches.packing import BatchHead, read_batch_head, unpacked
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import Mode, campaign_tag
-from canvass.ground.errors import CanvassError
 from canvass.ground.progress import Report, silent
 from canvass.journal.bodies import Claim, Did, Kind, Role
 from canvass.journal.facts import facts
@@ -30,11 +36,11 @@ class Refused(msgspec.Struct, frozen=True):
     """A file that was not taken in, and why."""
 
     file: str
-    why: CanvassError
+    why: BatchRefused
 
 
 class NewLaptop(msgspec.Struct, frozen=True):
-    """A laptop heard of for the first time: its name as it says, and how many readings it typed."""
+    """A laptop heard of for the first time: its name as it says, and how many lines it typed."""
 
     name: str
     device: str
@@ -55,20 +61,30 @@ class Merged(msgspec.Struct, frozen=True):
 
 
 def batch_files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files themselves, and of each folder the batches in it in order of name."""
+    """Yield the files themselves, and of each folder the batches in it in order of name.
+
+    A name that begins with a dot is no batch: Macs leave such shadows of every file on a stick. A folder that cannot
+    be listed is yielded itself, to be refused with a sentence.
+    """
     for path in paths:
-        if path.is_dir():
-            yield from sorted(entry for entry in path.iterdir() if entry.suffix == SUFFIX)
-        else:
-            yield path
+        try:
+            inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        except OSError:
+            inside = [path]
+        yield from (
+            entry
+            for entry in inside
+            if entry == path or (entry.suffix.lower() == SUFFIX and not entry.name.startswith("."))
+        )
 
 
 def merge(journal: Journal, paths: Sequence[Path], passphrase: str | None = None, report: Report = silent) -> Merged:
     """Take in batches, each in one transaction; a refused one changes nothing and is told with its reason.
 
-    The order of files and doubles among them make no difference. A cancel keeps the batches taken in before it.
+    The order of files and doubles among them make no difference. A cancel keeps the batches taken in before it, and
+    so does a failure of the campaign file itself, such as a full disk, which is raised.
     """
-    before, known_laptops = _disputed(journal), _laptops(journal)
+    before, known_laptops = _disputed(journal), set(_laptops(journal))
     journal.connection.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
     try:
         united, refused = _take_all_in(journal, list(batch_files(paths)), passphrase, report)
@@ -80,7 +96,7 @@ def merge(journal: Journal, paths: Sequence[Path], passphrase: str | None = None
         conflicts=len(_disputed(journal) - before),
         waiting=tuple(gaps(journal.connection)),
         refused=tuple(refused),
-        laptops=tuple(laptop for laptop in _laptops(journal).values() if laptop.device not in known_laptops),
+        laptops=_told(journal, [device for device in _laptops(journal) if device not in known_laptops]),
         forked=tuple(sorted({device for result in united for device in result.forked})),
         taken=len(united),
     )
@@ -94,28 +110,28 @@ def _take_all_in(
     refused: list[Refused] = []
     done, total, waiting = 0, len(files), files
     while waiting:
-        strangers: dict[Path, CanvassError] = {}
+        strangers: list[tuple[Path, BatchStranger]] = []
         for path in waiting:
             report(done, total)
             try:
                 united.append(take_in(journal, path, passphrase))
             except BatchStranger as why:
-                strangers[path] = why
+                strangers.append((path, why))
                 continue
-            except CanvassError as why:
+            except BatchRefused as why:
                 refused.append(Refused(path.name, why))
             done += 1
         if len(strangers) == len(waiting):
-            refused += [Refused(path.name, why) for path, why in strangers.items()]
+            refused += [Refused(path.name, why) for path, why in strangers]
             break
-        waiting = list(strangers)
+        waiting = [path for path, _ in strangers]
     report(total, total)
     return united, refused
 
 
 def take_in(journal: Journal, path: Path, passphrase: str | None = None) -> United:
     """Take one batch in, whole. Raises `BatchRefused` with nothing changed."""
-    opened, _, segments = read_batch(journal, path, passphrase)
+    opened, head, segments = read_batch(journal, path, passphrase)
     by_passphrase = opened.preamble.mode is Mode.PASSPHRASE
     with journal.writing():
         try:
@@ -123,9 +139,9 @@ def take_in(journal: Journal, path: Path, passphrase: str | None = None) -> Unit
         except ChainBroken:
             raise BatchForged(file=path.name) from None
         devices = {segment.device for segment in segments}
-        enrol(journal, devices, file=path.name, by_passphrase=by_passphrase)
+        enrol(journal, devices, signer=head.device, file=path.name, by_passphrase=by_passphrase)
         if journal.device in result.forked:
-            journal.become_new_device()
+            go_on_anew(journal)
         if result.new:
             journal.write(Kind.DID, Did(what="merged", batch=opened.preamble.uid.hex(), records=result.new))
     return result
@@ -149,6 +165,8 @@ def read_batch(journal: Journal, path: Path, passphrase: str | None) -> tuple[Op
         passphrase=passphrase,
     )
     head = read_batch_head(opened.head, file=path.name)
+    if head.records != len(opened.lines):
+        raise BatchMalformed(file=path.name)
     if opened.preamble.mode is Mode.SEALED:
         if head.campaign != (journal.campaign_id or ""):
             raise BatchForeign(file=path.name)
@@ -159,21 +177,28 @@ def read_batch(journal: Journal, path: Path, passphrase: str | None) -> tuple[Op
     return opened, head, unpacked(head.stretches, opened.lines, file=path.name)
 
 
-def _laptops(journal: Journal) -> dict[str, NewLaptop]:
-    """Return the other laptops that readings or claims came from, by device id, with the name each gave itself."""
+def _laptops(journal: Journal) -> list[str]:
+    """Return the other laptops that records came from, headquarters' own left out."""
+    rows = journal.connection.execute(
+        "select id from device where fork = 0 and key is not null and role < ? and id <> ? order by id",
+        (Role.HQ, journal.device),
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def _told(journal: Journal, devices: list[str]) -> tuple[NewLaptop, ...]:
+    """Return laptops with the name that each gave itself and the lines it typed, corrected or not."""
     names = {
         fact.device: fact.body.name for fact in facts(journal.connection, Kind.CLAIM) if isinstance(fact.body, Claim)
     }
-    rows = journal.connection.execute(
-        "select d.id, (select count(*) from record r where r.n between d.n << 32 and (d.n << 32) | 4294967295 "
-        "and r.kind in (1, 2)) from device d where d.fork = 0 and d.key is not null and d.role < ? order by d.id",
-        (Role.HQ,),
+    lines = (
+        "select count(distinct r.place) from device d cross join record r "
+        "on r.n between d.n << 32 and (d.n << 32) | 4294967295 where d.id = ? and r.kind in (1, 2)"
     )
-    return {
-        device: NewLaptop(names.get(device, ""), device, lines)
-        for device, lines in rows.fetchall()
-        if device != journal.device
-    }
+    return tuple(
+        NewLaptop(names.get(device, ""), device, journal.connection.execute(lines, (device,)).fetchone()[0])
+        for device in devices
+    )
 
 
 def _disputed(journal: Journal) -> set[int]:

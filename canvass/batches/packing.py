@@ -7,6 +7,8 @@ import msgspec
 from canvass.batches.errors import BatchMalformed, BatchNotCanonical
 from canvass.batches.keys import is_recipient
 from canvass.ground.canonical import NotCanonical, decode, encode
+from canvass.journal.bodies import HEX, HEX32, Role
+from canvass.journal.identity import SEED_BYTES
 from canvass.journal.union import Segment
 
 
@@ -106,19 +108,26 @@ def unpacked(stretches: Sequence[Stretch], lines: Sequence[bytes], *, file: str)
 
 
 def read_batch_head(head: bytes, *, file: str) -> BatchHead:
-    """Return the head of a batch. Raises `BatchNotCanonical` (row 0) for anything but its one spelling."""
+    """Return the head of a batch. Raises `BatchNotCanonical` (row 0), or `BatchMalformed` for ids that are none."""
     try:
-        return decode(head, _batch_head)
+        read = decode(head, _batch_head)
     except NotCanonical:
         raise BatchNotCanonical(file=file, row=0) from None
+    is_named = HEX32.fullmatch(read.device) and (not read.campaign or HEX32.fullmatch(read.campaign))
+    if not is_named or not HEX.fullmatch(read.proof):
+        raise BatchMalformed(file=file)
+    return read
 
 
 def read_kit_head(head: bytes, *, file: str) -> KitHead:
-    """Return the head of a kit. Raises `BatchNotCanonical` (row 0), or `BatchMalformed` for a hub that is no key."""
+    """Return the head of a kit. Raises `BatchNotCanonical` (row 0), or `BatchMalformed` for a bad id or key."""
     try:
         read = decode(head, _kit_head)
     except NotCanonical:
         raise BatchNotCanonical(file=file, row=0) from None
+    is_seed = HEX.fullmatch(read.seed) and len(read.seed) == 2 * SEED_BYTES
+    if not is_seed or not HEX32.fullmatch(read.campaign) or read.role not in tuple(Role)[1:]:
+        raise BatchMalformed(file=file)
     if read.hub and not is_recipient(read.hub):
         raise BatchMalformed(file=file)
     return read

@@ -22,5 +22,5 @@ def test_a_cut_file_says_where_it_was_cut():
     assert "ana.canvassbatch is cut at 31,204 of 507,713 bytes" in SENTENCES["batch_cut"].format(**facts)
 
 
-def test_no_sentence_is_left_over():
-    assert set(SENTENCES) == {kind.code() for kind in KINDS}
+def test_every_refusal_of_a_file_has_its_sentence():
+    assert {kind.code() for kind in KINDS} <= set(SENTENCES)

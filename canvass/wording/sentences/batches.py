@@ -84,6 +84,10 @@ SENTENCES: dict[str, str] = {
         "This laptop cannot make a set-up file for the role {role}. No file was written. "
         "Coordinators make them for field laptops; ask headquarters for the others."
     ),
+    "kit_too_large": mark(
+        "The set-up file would have {size:,} bytes, where {limit:,} is the most. No file was written and nothing was "
+        "changed. Ask for help, and set the other laptop up by an earlier set-up file meanwhile."
+    ),
     "printers_used_up": mark(
         "All 899 printer numbers for coordinators are given away. No file was written. "
         "Make a set-up file for a field laptop instead, and print at headquarters."
