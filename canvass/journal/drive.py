@@ -5,15 +5,21 @@ from datetime import date
 
 import msgspec
 
+from canvass.ground.canonical import encode
 from canvass.ground.errors import CanvassError
+from canvass.ground.text import FieldTextRefused
 from canvass.journal.bodies import Kind, Role, Setting
 from canvass.journal.journal import Journal
+from canvass.journal.record import RECORD_BYTES_AT_MOST
 from canvass.journal.roles import is_practice, next_revision, settings
 from canvass.petition.petition import Figures, Petition, figures, with_fields
 from canvass.petition.template import template
 
 RECIPIENTS = "recipients"
 CAMPAIGN_NUMBER = "campaign_number"
+FRAME_BYTES_AT_MOST = 1024
+"""What a record of a setting has around its value, and room to spare."""
+
 OWN_SETTINGS = frozenset({RECIPIENTS, CAMPAIGN_NUMBER})
 
 
@@ -93,9 +99,14 @@ def set_fields(journal: Journal, fields: Mapping[str, object]) -> None:
 
 
 def write_settings(journal: Journal, fields: Mapping[str, object]) -> None:
-    """Write settings inside `Journal.writing`, each with a revision above all that are known."""
+    """Write settings inside `Journal.writing`, each with a revision above all that are known.
+
+    Raises `FieldTextRefused` for a value that no record can hold, as a list of some hundred names.
+    """
     for field, value in fields.items():
         stored = tuple(str(part) for part in value) if isinstance(value, list | tuple) else value
+        if len(encode(stored)) > RECORD_BYTES_AT_MOST - FRAME_BYTES_AT_MOST:
+            raise FieldTextRefused(field=field, problem="too_long")
         body = msgspec.convert(
             {"field": field, "revision": next_revision(journal.connection, field), "value": stored}, Setting
         )

@@ -12,6 +12,7 @@ from canvass.journal.place import Place, is_well_formed
 TAG = b"canvass-record-1\x00"
 NO_ID = b"\x00" * 32
 MOST_AFTER = 64
+RECORD_BYTES_AT_MOST = 16 * 1024
 MOST_SEQ = (1 << 32) - 1
 MARK_BYTES = 8
 HEX16 = re.compile(r"[0-9a-f]{16}", re.ASCII)
@@ -19,7 +20,7 @@ TYPIST_LETTERS = 12
 CLOCK_LETTERS = 32
 
 
-class Seen(msgspec.Struct, frozen=True, array_like=True):
+class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A record that the writer of another one knew at that place: `[device, seq, first 8 bytes of id as hex]`."""
 
     device: str
@@ -27,7 +28,7 @@ class Seen(msgspec.Struct, frozen=True, array_like=True):
     mark: str
 
 
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One item as its device wrote it. `at` is what the device's clock claimed; no rule looks at it."""
 
     after: tuple[Seen, ...]
@@ -46,6 +47,8 @@ _decoder = msgspec.json.Decoder(Record)
 
 def decode_record(raw: bytes) -> tuple[Record, Body]:
     """Return the record of canonical bytes and what it says. Raises `Malformed` or `NotCanonical`."""
+    if len(raw) > RECORD_BYTES_AT_MOST:
+        raise Malformed("size")
     record = decode(raw, _decoder)
     _check_frame(record)
     return record, read_body(record.kind, bytes(record.body))

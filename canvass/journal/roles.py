@@ -112,6 +112,7 @@ def settings(connection: Connection) -> dict[str, object]:
 
 
 def next_revision(connection: Connection, field: str) -> int:
-    """Return a revision above all that this file knows of a setting."""
-    known = (fact.body for fact in facts(connection, Kind.SETTING))
+    """Return a revision above all that count: what others than headquarters say must not use them up."""
+    hq = {row[0] for row in connection.execute("select id from device where role = ?", (Role.HQ,))}
+    known = (fact.body for fact in facts(connection, Kind.SETTING) if fact.device in hq)
     return 1 + max((said.revision for said in known if isinstance(said, Setting) and said.field == field), default=0)
