@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from canvass.desktop.crash_window import CrashWatch
 from canvass.desktop.look import Look
 from canvass.desktop.settings import Settings, settings_file
 from canvass.desktop.window import MainWindow
@@ -33,13 +34,18 @@ def open_window(path: Path | None = None) -> int:
     application.setApplicationName("canvass")
     application.setDesktopFileName("canvass")
     window = make_window(application)
-    window.first_start.begin()
+    watch = CrashWatch(window)
+    watch.install()
 
-    def go_on() -> None:
+    def load_rooms() -> None:
         desk = make_desk(window)
         if path is not None:
-            desk.open_path(path)
+            desk.open_path(path.absolute())
 
-    window.painted.connect(go_on)
+    window.painted.connect(load_rooms)
     window.show()
-    return application.exec()
+    window.first_start.begin()
+    try:
+        return application.exec()
+    finally:
+        watch.remove()

@@ -1,79 +1,215 @@
 """What the window does: opens drives, shows their pages, closes them. Loaded after the first paint."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog
 
-from canvass.campaign.file import create_campaign, open_campaign
-from canvass.campaign.places import default_folder
-from canvass.desktop.bridge import Bridge
-from canvass.desktop.entry_page import EntryPage
+from canvass.campaign.lock import taken_request
+from canvass.desktop import cards
+from canvass.desktop.drive_pages import DrivePages
+from canvass.desktop.message_bar import DONE
+from canvass.desktop.opening import Opening
+from canvass.desktop.protect_page import ProtectPage
 from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.window import MainWindow
 from canvass.ground.errors import CanvassError
 from canvass.wording.sentence import sentence
+from canvass.wording.translation import tr
+
+if TYPE_CHECKING:
+    from canvass.desktop.card_page import CardPage
+    from canvass.desktop.look import Look
 
 WATCH_MS = 500
 
 
 class Desk(QObject):
-    """One drive at a time."""
+    """One drive at a time, and the pages that belong to none."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.window = window
-        self.session: Session | None = None
-        self.entry_page: EntryPage | None = None
-        self._bridge = Bridge(self)
-        self._work = ThreadPoolExecutor(1, thread_name_prefix="canvass-task")
-        window.first_start.typing_asked.connect(self.begin_typing)
-        window.first_start.file_chosen.connect(self.open_path)
-        window.closing.connect(lambda _event: self.close())
+        self.opening = Opening(window)
+        self.drive: DrivePages | None = None
+        self._cards: dict[str, CardPage] = {}
+        self._is_closing = False
+        self._after_protecting = ""
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(self._look_for_request)
+        self._watch.start()
+        self.opening.opened.connect(self._on_opened)
+        self.opening.refused.connect(self._on_refused)
+        window.closing.connect(self._on_closing)
+        window.private_changed.connect(self._on_private_changed)
+        self._connect_first_start()
+        self._fill_menus()
 
-    def begin_typing(self) -> None:
-        """Make a new local file and open the Entry page in it, without a question."""
-        folder = default_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        path = fresh_path(folder, "names")
-        self._open(lambda: OpenedCampaign(lambda: create_campaign(path)))
+    def _connect_first_start(self) -> None:
+        first = self.window.first_start
+        first.typing_asked.connect(lambda: self._leave_drive(lambda: self.opening.make_lone(stem=tr("names"))))
+        first.practice_asked.connect(
+            lambda: self._leave_drive(lambda: self.opening.make_lone(stem=tr("practice"), is_practice=True))
+        )
+        first.sheets_asked.connect(lambda: self.show_card("printing"))
+        first.open_asked.connect(self.ask_file)
+        first.kit_asked.connect(self.ask_kit)
+        first.file_chosen.connect(self.open_path)
+
+    def _fill_menus(self) -> None:
+        window = self.window
+        window.add_action("drive", "start", self.show_start)
+        window.add_action("drive", "open", self.ask_file)
+        window.add_plain("drive", tr("Take a &set-up file…"), self.ask_kit)
+        window.add_action("drive", "quit", window.close)
+        window.add_action("help", "keys", lambda: self.show_card("keys"))
+        window.add_plain("help", tr("&Privacy"), lambda: self.show_card("privacy"))
+        window.add_plain("help", tr("&About canvass"), lambda: self.show_card("about"))
+
+    # -------------------------------------------------------------------------------------------------- drives
 
     def open_path(self, path: Path) -> None:
-        """Open a drive's file."""
-        self._open(lambda: OpenedCampaign(lambda: open_campaign(path)))
+        """Open a drive's file in place of the one that is open."""
+        if self.drive is not None and self.drive.session.path == path:
+            self.drive.show_home()
+            return
+        self._leave_drive(lambda: self.opening.open_path(path))
 
-    def _open(self, opening: Callable[[], OpenedCampaign]) -> None:
-        self._bridge.carry(self._work.submit(opening), self._on_opened, self._on_refused)
+    def ask_file(self) -> None:
+        """Ask for the file of a drive."""
+        self._ask(tr("Open a drive"), tr("Drives (*.canvass)"), self.open_path)
 
-    def _on_refused(self, error: CanvassError) -> None:
-        self.window.first_start.messages.say(sentence(error))
+    def ask_kit(self) -> None:
+        """Ask for a set-up file; what is open joins its drive if it belongs to none yet, else a new file does."""
+        self._ask(tr("Set-up file"), tr("Set-up files (*.canvasskit)"), self.join_kit)
+
+    def join_kit(self, kit: Path) -> None:
+        """Take a set-up file."""
+        path = None
+        if self.drive is not None and self.drive.is_lone:
+            path = self.drive.session.path
+        self._leave_drive(lambda: self.opening.join_kit(kit, path))
+
+    def show_start(self) -> None:
+        """Show the first page; the drive stays open behind it."""
+        self.window.first_start.show_recent()
+        self.window.show_page(self.window.first_start)
+        self.window.first_start.begin()
 
     def _on_opened(self, opened: OpenedCampaign) -> None:
-        self.session = Session(opened, self)
-        self.entry_page = EntryPage(self.session, self.window.settings, self.window.look)
-        self.window.show_page(self.entry_page)
-        self.entry_page.fields.begin()
-        self.window.settings.note_recent(self.session.path)
-        self.window.show_title(self.session.path.stem)
+        session = Session(opened, self)
+        self.drive = DrivePages(self.window, session, date.today(), self)  # noqa: DTZ011 - the day where one sits
+        self.drive.card_asked.connect(self.show_card)
+        self.drive.protect_asked.connect(lambda: self.offer_protection(is_closing=False))
+        self.drive.refused.connect(self._on_refused)
+        self.window.settings.note_recent(session.path)
+        self.window.show_title(self.drive.title)
+        self.drive.show_home()
+        if self._after_protecting:
+            self.drive.say(self._after_protecting, DONE)
+            self._after_protecting = ""
+        if self._is_closing:
+            self.window.close()
+
+    def _on_refused(self, error: CanvassError) -> None:
+        self._is_closing = False
+        if self.drive is not None and self.window.pages.currentWidget() is not self.window.first_start:
+            self.drive.refuse(error)
+            return
+        self.show_start()
+        self.window.first_start.messages.say(sentence(error))
+
+    def _leave_drive(self, then: Callable[[], None]) -> None:
+        """Close the drive that is open, if any, and go on."""
+        if self.drive is not None:
+            self.drive.close()
+            self.drive = None
+            self.window.show_title("")
+        then()
+
+    # ------------------------------------------------------------------------------------------------- closing
+
+    def offer_protection(self, *, is_closing: bool) -> None:
+        """Show the five words."""
+        page = ProtectPage(self.window.look, is_closing=is_closing)
+        page.protect_asked.connect(lambda words: self._protect(page, words, is_closing=is_closing))
+        page.declined.connect(lambda: self._end_offer(page, is_closing=is_closing))
+        page.back_asked.connect(lambda: self._end_offer(page, is_closing=False))
+        self.window.show_page(page)
+        page.begin()
+
+    def _protect(self, page: ProtectPage, words: str, *, is_closing: bool) -> None:
+        if self.drive is None:
+            return
+        path = self.drive.session.path
+        self._is_closing = is_closing
+        self._after_protecting = tr("The file is protected. Keep the paper with the five words apart from the laptop.")
+        self.window.drop_page(page)
+        self._leave_drive(lambda: self.opening.protect(path, words))
+
+    def _end_offer(self, page: ProtectPage, *, is_closing: bool) -> None:
+        if self.drive is not None:
+            self.drive.show_home()
+        self.window.drop_page(page)
+        if is_closing:
+            self.window.close()
+
+    def _on_closing(self, event: QCloseEvent) -> None:
+        if self.drive is not None and self.drive.wants_protection():
+            self.drive.note_protection_offered()
+            event.ignore()
+            self.offer_protection(is_closing=True)
+            return
+        self.close()
 
     def close(self) -> None:
-        """Close the drive and end the threads."""
-        if self.entry_page is not None:
-            self.entry_page.entry.keep_draft_now()
-        if self.session is not None:
-            self.session.close()
-            self.session = None
-        self._bridge.close()
-        self._work.shutdown()
+        """Close the drive, wait for what is under way, store the settings."""
+        self._watch.stop()
+        if self.drive is not None:
+            self.drive.close()
+            self.drive = None
+        self.opening.close()
         self.window.settings.store()
 
+    # --------------------------------------------------------------------------------------------------- pages
 
-def fresh_path(folder: Path, stem: str) -> Path:
-    """Return a path in the folder that no file has."""
-    path = folder / f"{stem}.canvass"
-    number = 2
-    while path.exists():
-        path = folder / f"{stem}-{number}.canvass"
-        number += 1
-    return path
+    def show_card(self, name: str) -> None:
+        """Show one of the pages that only say something."""
+        makers: dict[str, Callable[[Look], CardPage]] = {
+            "privacy": cards.privacy_card,
+            "about": cards.about_card,
+            "printing": cards.printing_card,
+            "keys": cards.keys_card,
+        }
+        if name not in self._cards:
+            self._cards[name] = makers[name](self.window.look)
+            self._cards[name].back_asked.connect(self._go_back)
+        self.window.show_page(self._cards[name])
+        self._cards[name].begin()
+
+    def _go_back(self) -> None:
+        if self.drive is not None:
+            self.drive.show_last()
+        else:
+            self.show_start()
+
+    def _ask(self, title: str, kinds: str, then: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self.window, title)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(kinds)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _look_for_request(self) -> None:
+        if self.drive is not None and taken_request(self.drive.session.path):
+            self.window.raise_to_front()
+
+    def _on_private_changed(self, is_private: bool) -> None:
+        if self.drive is not None:
+            self.drive.hide_names(is_private)

@@ -15,6 +15,11 @@ class HeldKeys(QObject):
         self._is_holding = False
         self._waiting: list[QKeyEvent | Callable[[], object]] = []
 
+    @property
+    def is_holding(self) -> bool:
+        """Whether keys are held back now."""
+        return self._is_holding
+
     def watch(self, *widgets: QWidget) -> None:
         """Hold the keys of these widgets."""
         for widget in widgets:

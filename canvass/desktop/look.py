@@ -19,7 +19,7 @@ class Look(QObject):
     changed = Signal()
 
     def __init__(self, application: QApplication, settings: Settings) -> None:
-        super().__init__(application)
+        super().__init__()
         self._application = application
         self._settings = settings
         self._system_font = QFont(application.font())

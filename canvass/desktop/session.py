@@ -1,51 +1,55 @@
 """The campaign that the window has open: its writer, its reading connections, and results in the window's thread."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
-from canvass.campaign.file import Campaign
+from canvass.campaign.connection import Connection, connect
+from canvass.campaign.file import Campaign, open_campaign
+from canvass.campaign.key import Key
 from canvass.campaign.writer import Writer
 from canvass.desktop.bridge import Bridge, Failed
 from canvass.journal.journal import Journal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
 
 class OpenedCampaign:
-    """A campaign opened in its writer's thread, not yet seen by the window; made in any thread."""
+    """A campaign opened by its writer's thread, not yet seen by the window; may be made in any thread."""
 
-    def __init__(self, open_it: Callable[[], Campaign]) -> None:
-        """Raise what `open_it` raises."""
-        self.writer = Writer(open_it)
+    def __init__(self, path: Path, passphrase: str | None = None) -> None:
+        """Raise the errors of `open_campaign`."""
+        self.writer = Writer(lambda: open_campaign(path, passphrase))
         self._journal: Journal | None = None
         try:
-            self.path, self.is_protected, self._campaign = self.writer.submit(self._begin).result()
+            self.path, self.key = self.writer.submit(self._begin).result()
         except BaseException:
             self.writer.close()
             raise
 
-    def _begin(self, campaign: Campaign) -> tuple[Path, bool, Campaign]:
+    def _begin(self, campaign: Campaign) -> tuple[Path, Key | None]:
         self._journal = Journal(campaign)
-        return campaign.path, campaign.is_protected, campaign
+        return campaign.path, campaign.key
 
     def write(self, work: Callable[[Journal], T]) -> "Future[T]":
-        """Queue work for the writer's thread."""
+        """Queue work for the writer's thread; its journal is made anew when the writer had to open the file again."""
 
-        def job(_campaign: Campaign) -> T:
-            if self._journal is None:
-                raise RuntimeError("the writer has begun with a journal")
+        def job(campaign: Campaign) -> T:
+            if self._journal is None or self._journal.campaign is not campaign:
+                self._journal = Journal(campaign)
             return work(self._journal)
 
         return self.writer.submit(job)
 
-    def reading_journal(self) -> Journal:
-        """Return a journal for the calling thread, on a connection that only reads and never waits."""
-        of_writer = self._campaign
-        return Journal(Campaign(of_writer.path, of_writer.key, of_writer.reader(), None, "read"))
+    def reading_journal(self, connection: Connection) -> Journal:
+        """Return a journal that only reads, on a connection of the calling thread."""
+        return Journal(Campaign(self.path, self.key, connection, None, "read"))
 
 
 class Session(QObject):
@@ -57,7 +61,7 @@ class Session(QObject):
         self._bridge = Bridge(self)
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="canvass-looking")
         self._looker: Journal | None = None
-        self.journal = opened.reading_journal()
+        self.journal = self._reading_journal()
 
     @property
     def path(self) -> Path:
@@ -67,7 +71,7 @@ class Session(QObject):
     @property
     def is_protected(self) -> bool:
         """Whether the file asks for a passphrase."""
-        return self._opened.is_protected
+        return self._opened.key is not None
 
     def write(self, work: Callable[[Journal], T], then: Callable[[T], None], failed: Failed) -> None:
         """Do `work` in the writer's thread; `then` is called when its transactions are stored."""
@@ -85,9 +89,12 @@ class Session(QObject):
         self.journal.campaign.close()
         self._opened.writer.close()
 
+    def _reading_journal(self) -> Journal:
+        return self._opened.reading_journal(connect(self._opened.path, self._opened.key, "read"))
+
     def _look(self, work: Callable[[Journal], T]) -> T:
         if self._looker is None:
-            self._looker = self._opened.reading_journal()
+            self._looker = self._reading_journal()
         return work(self._looker)
 
     def _stop_looking(self) -> None:

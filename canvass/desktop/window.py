@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.look = look
+        look.setParent(self)
         self._is_painted = False
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)

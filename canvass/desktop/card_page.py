@@ -1,0 +1,75 @@
+"""A page of words with a way back: privacy, keys, about, how to print."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from canvass.desktop.look import Look, scaled
+from canvass.wording.translation import tr
+
+WIDEST = 900
+
+
+class CardPage(QWidget):
+    """A title, paragraphs, and *Back*; Esc goes back too."""
+
+    back_asked = Signal()
+
+    def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.title = QLabel(title)
+        self.title.setWordWrap(True)
+        self.back = QPushButton(tr("&Back"))
+        self.back.clicked.connect(self.back_asked)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape),
+            self,
+            self.back_asked.emit,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+        inside = QWidget()
+        inside.setMaximumWidth(WIDEST)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 24, 0)
+        self.column.setSpacing(12)
+        self._area = QScrollArea()
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setAccessibleName(title)
+        foot = QHBoxLayout()
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(40, 24, 40, 24)
+        page.setSpacing(16)
+        page.addWidget(self.title)
+        page.addWidget(self._area, 1)
+        page.addLayout(foot)
+        look.changed.connect(self._put_on)
+        self._put_on()
+
+    def add_paragraphs(self, paragraphs: Sequence[str]) -> None:
+        """Add paragraphs of plain text."""
+        for text in paragraphs:
+            self.add_text(text)
+        self.column.addStretch(1)
+
+    def add_text(self, text: str) -> QLabel:
+        """Add one paragraph and return it."""
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addWidget(label)
+        return label
+
+    def begin(self) -> None:
+        """Put the focus where one can go back or read on."""
+        self.back.setFocus()
+
+    def _put_on(self) -> None:
+        scaled(self.title, 1.8, bold=True)

@@ -1,0 +1,144 @@
+"""*Finish for tonight*: one file on the stick, read back, and one sentence that says so."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from canvass.batches.export import Exported, export_batch
+from canvass.campaign.passphrase import generated_passphrase
+from canvass.desktop.card_page import CardPage
+from canvass.desktop.look import Look, scaled
+from canvass.desktop.message_bar import DONE, MessageBar
+from canvass.desktop.session import Session
+from canvass.desktop.settings import Settings
+from canvass.desktop.sticks import sticks
+from canvass.desktop.word_list import passphrase_words
+from canvass.ground.errors import CanvassError
+from canvass.wording.sentence import sentence
+from canvass.wording.translation import tr
+
+
+class FinishPage(CardPage):
+    """Where to, for a lone file with which passphrase, and the button; then whether to protect what stays here."""
+
+    protect_asked = Signal()
+
+    def __init__(self, session: Session, settings: Settings, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, tr("Finish for tonight"), parent)
+        self._session = session
+        self._settings = settings
+        self.messages = MessageBar(look)
+        self.is_lone = session.journal.campaign_id is None
+        self.add_text(tr("Everything typed in this drive goes into one file on a stick, for headquarters."))
+        self.column.addWidget(self.messages)
+        self.folder = QComboBox()
+        self.folder.setAccessibleName(tr("Where the file goes"))
+        self.elsewhere = QPushButton(tr("&Another folder…"))
+        self.elsewhere.clicked.connect(self._ask_folder)
+        self.column.addLayout(self._row(tr("Onto"), self.folder, self.elsewhere))
+        self.passphrase = QLineEdit()
+        self.passphrase.setAccessibleName(tr("Passphrase of the file"))
+        if self.is_lone:
+            self._add_passphrase()
+        self.write = QPushButton(tr("&Write the file"))
+        self.write.clicked.connect(self._on_write)
+        self.protect_too = QPushButton(tr("&Protect what stays on this laptop"))
+        self.protect_too.clicked.connect(self.protect_asked)
+        self.protect_too.hide()
+        self.column.addLayout(self._row("", self.write, self.protect_too))
+        self.column.addStretch(1)
+        self._put_on_buttons()
+        look.changed.connect(self._put_on_buttons)
+
+    def begin(self) -> None:
+        """Show the sticks that are plugged in now."""
+        self.messages.clear()
+        self.show_places()
+        (self.write if self.folder.count() else self.elsewhere).setFocus()
+
+    def show_places(self) -> None:
+        """List sticks, and the folder that was used last."""
+        self.folder.clear()
+        for name, folder in sticks():
+            self.folder.addItem(f"{name} ({folder})", str(folder))
+        last = self._settings.stick
+        if last and Path(last).is_dir() and self.folder.findData(last) < 0:
+            self.folder.addItem(last, last)
+        self._show_ready()
+
+    def choose_folder(self, folder: str) -> None:
+        """Take another folder."""
+        if self.folder.findData(folder) < 0:
+            self.folder.addItem(folder, folder)
+        self.folder.setCurrentIndex(self.folder.findData(folder))
+        self._show_ready()
+        self.write.setFocus()
+
+    def _add_passphrase(self) -> None:
+        self.passphrase.setText(generated_passphrase(passphrase_words()))
+        self.add_text(
+            tr(
+                "This file is not part of a drive yet, so a passphrase seals it. Write it on paper and give it to "
+                "headquarters by another way than the stick. You can also type one of your own, of 8 letters or more."
+            )
+        )
+        self.column.addLayout(self._row(tr("Passphrase of the file"), self.passphrase))
+
+    def _row(self, label: str, *widgets: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        if label:
+            name = QLabel(label)
+            name.setBuddy(widgets[0])
+            row.addWidget(name)
+        for place, widget in enumerate(widgets):
+            row.addWidget(widget, 1 if label and not place else 0)
+        if not label:
+            row.addStretch(1)
+        return row
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, tr("Where the file goes"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.choose_folder)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_write(self) -> None:
+        folder = Path(self.folder.currentData())
+        passphrase = self.passphrase.text() if self.is_lone else None
+        self.write.setEnabled(False)
+        self.write.setText(tr("Writing…"))
+        self._session.write(
+            lambda journal: export_batch(journal, folder, passphrase), self._on_written, self._on_refused
+        )
+
+    def _on_written(self, exported: Exported) -> None:
+        self._show_ready()
+        path = Path(exported.batch)
+        self._settings.stick = str(path.parent)
+        lines = tr("1 line is") if exported.lines == 1 else tr("{lines:,} lines are").format(lines=exported.lines)
+        self.messages.say(
+            tr("{lines} in the file {name}. It was read back: you may take the stick out.").format(
+                lines=lines, name=path.name
+            ),
+            DONE,
+        )
+        self.protect_too.setVisible(not self._session.is_protected)
+        (self.back if self.protect_too.isHidden() else self.protect_too).setFocus()
+
+    def _on_refused(self, error: CanvassError) -> None:
+        self._show_ready()
+        self.messages.say(sentence(error))
+        self.write.setFocus()
+
+    def _show_ready(self) -> None:
+        self.write.setText(tr("&Write the file"))
+        self.write.setEnabled(self.folder.count() > 0)
+
+    def _put_on_buttons(self) -> None:
+        scaled(self.write, 1.3, bold=True)
+        scaled(self.protect_too, 1.3)
+        scaled(self.passphrase, 1.25)

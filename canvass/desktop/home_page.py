@@ -1,0 +1,180 @@
+"""Home of coordinators and headquarters: where the drive stands, and what there is to do."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from canvass.count.totals import Totals, totals
+from canvass.desktop.look import Look, coloured, scaled
+from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.session import Session
+from canvass.desktop.taking_in import TakenIn, TakingIn
+from canvass.ground.errors import CanvassError
+from canvass.journal.bodies import Role
+from canvass.wording.sentence import sentence
+from canvass.wording.translation import mark, tr
+
+COLUMNS = 4
+TILES = (
+    ("entered", mark("entered")),
+    ("agreed", mark("typed twice, agreed")),
+    ("disputed", mark("to decide")),
+    ("loose", mark("on loose pages")),
+)
+
+
+def stands_at(counted: Totals) -> str:
+    """Return the one sentence that says where the drive stands."""
+    parts = [tr("{entered:,} lines entered").format(entered=counted.entered)]
+    if counted.required is not None:
+        parts.append(tr("{required:,} valid signatures needed").format(required=counted.required))
+    if counted.days_left is not None and counted.days_left >= 0:
+        parts.append(tr("{days:,} days left").format(days=counted.days_left))
+    elif counted.days_left is not None:
+        parts.append(tr("the time to file is over"))
+    return " – ".join(parts)
+
+
+def taken_in_lines(taken: TakenIn) -> Iterator[str]:
+    """Yield what came of taking in files, line by line."""
+    yield tr("New {new:,} – already here {known:,} – to decide {conflicts:,} – refused {refused:,}").format(
+        new=taken.new, known=taken.known, conflicts=taken.conflicts, refused=len(taken.refused)
+    )
+    for laptop in taken.laptops:
+        yield tr("New: {name}, {lines:,} lines").format(name=laptop.name or laptop.device[:8], lines=laptop.lines)
+    if taken.waiting:
+        yield tr("Still waiting for lines of {laptops:,} laptops").format(
+            laptops=len({gap.device for gap in taken.waiting})
+        )
+    for refused in taken.refused:
+        yield sentence(refused.why)
+
+
+class HomePage(QWidget):
+    """One sentence, four counts, and the buttons."""
+
+    typing_asked = Signal()
+    finish_asked = Signal()
+
+    def __init__(self, session: Session, look: Look, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self._today = today
+        self.taking_in = TakingIn(session, self)
+        self.messages = MessageBar(look)
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.likely = QLabel(tr("Entered is not valid: how many are likely valid comes with the voter file."))
+        self.likely.setWordWrap(True)
+        self.numbers: dict[str, QLabel] = {}
+        self.words: list[QLabel] = []
+        self.type_names = QPushButton(tr("&Type names from paper"))
+        self.take_in = QPushButton(tr("Take in &files…"))
+        self.take_in_folder = QPushButton(tr("Take in a f&older…"))
+        self.export = QPushButton(tr("&Write a file for headquarters"))
+        self.in_terminal = QLabel(
+            tr(
+                "In this version these are done in the terminal: sheets (canvass print), set-up files (canvass kit), "
+                "lines to decide (canvass conflicts, canvass decide)."
+            )
+        )
+        self.in_terminal.setWordWrap(True)
+        self._lay_out()
+        self._connect()
+        self.show_totals()
+
+    def begin(self) -> None:
+        """Show where the drive stands now."""
+        self.show_totals()
+        self.type_names.setFocus()
+
+    def show_totals(self) -> None:
+        """Count, in a thread of its own: a state's petition has a million lines."""
+        self._session.look(lambda journal: totals(journal, self._today), self._on_counted, self._on_refused)
+
+    def take_in_paths(self, paths: Sequence[Path]) -> None:
+        """Take in files or folders; lines can be typed meanwhile."""
+        if paths:
+            self.take_in.setEnabled(False)
+            self.messages.say(tr("Taking in…"), NOTICE)
+            self.taking_in.begin(paths)
+
+    def _lay_out(self) -> None:
+        tiles = QGridLayout()
+        tiles.setHorizontalSpacing(32)
+        for place, (name, says) in enumerate(TILES):
+            number, word = QLabel("–"), QLabel(tr(says))
+            number.setAccessibleName(tr(says))
+            tiles.addWidget(number, 0, place)
+            tiles.addWidget(word, 1, place)
+            tiles.setColumnStretch(place, 1)
+            self.numbers[name] = number
+            self.words.append(word)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        for button in (self.type_names, self.take_in, self.take_in_folder, self.export):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 24, 40, 24)
+        column.setSpacing(16)
+        for part in (self.messages, self.said, self.likely):
+            column.addWidget(part)
+        column.addSpacing(12)
+        column.addLayout(tiles)
+        column.addSpacing(12)
+        column.addLayout(buttons)
+        column.addWidget(self.in_terminal)
+        column.addStretch(1)
+        self._look.changed.connect(self._put_on)
+        self._put_on()
+
+    def _connect(self) -> None:
+        is_hq = self._session.journal.role == Role.HQ
+        self.export.setHidden(is_hq)
+        self.type_names.clicked.connect(self.typing_asked)
+        self.export.clicked.connect(self.finish_asked)
+        self.take_in.clicked.connect(lambda: self._ask(QFileDialog.FileMode.ExistingFiles))
+        self.take_in_folder.clicked.connect(lambda: self._ask(QFileDialog.FileMode.Directory))
+        self.taking_in.progressed.connect(self._on_progressed)
+        self.taking_in.finished.connect(self._on_taken_in)
+        self.taking_in.refused.connect(self._on_refused)
+
+    def _ask(self, mode: QFileDialog.FileMode) -> None:
+        dialog = QFileDialog(self, tr("Take in files from other laptops"))
+        dialog.setFileMode(mode)
+        if mode == QFileDialog.FileMode.ExistingFiles:
+            dialog.setNameFilter(tr("Files for headquarters (*.canvassbatch)"))
+        dialog.filesSelected.connect(lambda names: self.take_in_paths([Path(name) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_counted(self, counted: Totals) -> None:
+        self.said.setText(stands_at(counted))
+        for name, number in self.numbers.items():
+            number.setText(f"{getattr(counted, name):,}")
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self.messages.say(tr("Taking in: {done:,} of {total:,} files").format(done=done, total=total), NOTICE)
+
+    def _on_taken_in(self, taken: TakenIn) -> None:
+        self.take_in.setEnabled(True)
+        is_all_well = not taken.refused and not taken.conflicts and not taken.waiting
+        self.messages.say("\n".join(taken_in_lines(taken)), DONE if is_all_well else NOTICE)
+        self.show_totals()
+
+    def _on_refused(self, error: CanvassError) -> None:
+        self.take_in.setEnabled(True)
+        self.messages.say(sentence(error))
+
+    def _put_on(self) -> None:
+        scaled(self.said, 1.7, bold=True)
+        scaled(self.type_names, 1.2, bold=True)
+        for number in self.numbers.values():
+            scaled(number, 2.4, bold=True)
+        for word in (*self.words, self.likely, self.in_terminal):
+            coloured(word, self._look.colours.placeholder)

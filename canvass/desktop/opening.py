@@ -1,0 +1,111 @@
+"""Opening and making drives, off the window's thread; asking for a passphrase; a drive that is open elsewhere."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from canvass.batches.founding import create_lone
+from canvass.batches.joining import join
+from canvass.campaign.errors import CampaignInUse, PassphraseNeeded, PassphraseWrong
+from canvass.campaign.lock import ask_to_front
+from canvass.campaign.passphrase import protect
+from canvass.campaign.places import default_folder, fresh_path
+from canvass.desktop.bridge import Bridge, Failed
+from canvass.desktop.passphrase_box import PassphraseBox
+from canvass.desktop.session import OpenedCampaign
+from canvass.ground.errors import CanvassError
+from canvass.wording.translation import tr
+
+T = TypeVar("T")
+
+
+class Opening(QObject):
+    """Opens one drive after the other in the task thread; `opened` carries an `OpenedCampaign`."""
+
+    opened = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        self._bridge = Bridge(self)
+        self._tasks = ThreadPoolExecutor(1, thread_name_prefix="canvass-task")
+        self.box: PassphraseBox | None = None
+
+    def run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
+        """Do long work in the task thread."""
+        self._bridge.carry(self._tasks.submit(work), then, failed)
+
+    def make_lone(self, *, stem: str, is_practice: bool = False) -> None:
+        """Make a new file in the folder that the program chooses, and open it."""
+        self._open(lambda: _made(stem, is_practice=is_practice))
+
+    def join_kit(self, kit: Path, path: Path | None = None) -> None:
+        """Make a new file, or the one at `path`, part of the drive that a set-up file is from, and open it."""
+        self._open(lambda: _joined(kit, path))
+
+    def open_path(self, path: Path, passphrase: str | None = None) -> None:
+        """Open a drive's file; a passphrase is asked for if it needs one."""
+        self.run(lambda: OpenedCampaign(path, passphrase), self._on_opened, lambda error: self._on_failed(error, path))
+
+    def protect(self, path: Path, passphrase: str) -> None:
+        """Protect a closed file and open it again; refused, it is opened as it was."""
+
+        def work() -> OpenedCampaign:
+            protect(path, None, passphrase)
+            return OpenedCampaign(path, passphrase)
+
+        self._open(work)
+
+    def close(self) -> None:
+        """Wait for what is under way, and end the thread."""
+        self._bridge.close()
+        self._tasks.shutdown()
+
+    def _open(self, work: Callable[[], OpenedCampaign]) -> None:
+        self.run(work, self._on_opened, self.refused.emit)
+
+    def _on_opened(self, opened: OpenedCampaign) -> None:
+        if self.box is not None:
+            self.box.done_with()
+            self.box = None
+        self.opened.emit(opened)
+
+    def _on_failed(self, error: CanvassError, path: Path) -> None:
+        if isinstance(error, PassphraseNeeded | PassphraseWrong):
+            self._ask_passphrase(path, error)
+            return
+        if isinstance(error, CampaignInUse):
+            ask_to_front(path)
+        if self.box is not None:
+            self.box.done_with()
+            self.box = None
+        self.refused.emit(error)
+
+    def _ask_passphrase(self, path: Path, error: CanvassError) -> None:
+        if self.box is not None:
+            self.box.refuse(error)
+            return
+        parent = self.parent()
+        self.box = PassphraseBox(tr("“{name}” is protected.").format(name=path.stem), parent)
+        self.box.given.connect(lambda passphrase: self.open_path(path, passphrase))
+        self.box.rejected.connect(self._on_box_rejected)
+        self.box.open()
+
+    def _on_box_rejected(self) -> None:
+        self.box = None
+
+
+def _made(stem: str, *, is_practice: bool) -> OpenedCampaign:
+    path = fresh_path(default_folder(), stem)
+    create_lone(path, practice=is_practice).campaign.close()
+    return OpenedCampaign(path)
+
+
+def _joined(kit: Path, path: Path | None) -> OpenedCampaign:
+    target = path or fresh_path(default_folder(), kit.stem)
+    journal, _ = join(kit, target)
+    journal.campaign.close()
+    return OpenedCampaign(target)
