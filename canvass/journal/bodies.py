@@ -1,5 +1,6 @@
 """What a record can say: its kinds and the body of each. A new kind needs a new format of the journal."""
 
+import functools
 import re
 from enum import IntEnum
 
@@ -13,6 +14,9 @@ STATES = ("signed", "blank", "struck", "unreadable", "not_signed")
 MOST_TEXT = 200
 MOST_LONG_TEXT = 5_000
 MOST_PAGES = 0xFFFF
+FIRST_MARK = "\u0300"
+"""Printable text all of whose letters come before it is in NFC: no letter there combines with another."""
+
 HEX32 = re.compile(r"[0-9a-f]{32}", re.ASCII)
 HEX = re.compile(r"(?:[0-9a-f]{2})*", re.ASCII)
 
@@ -58,7 +62,7 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     """The fields that all bodies share: none. It fixes how bodies are written."""
 
 
-class Line(Body, frozen=True):
+class Line(Body, frozen=True, gc=False):
     """What a reading says is on a line. Empty text: nothing typed."""
 
     address: str = ""
@@ -217,9 +221,15 @@ def read_body(kind: int, raw: bytes) -> Body:
     return body
 
 
+@functools.lru_cache(maxsize=1_000)
+def is_hex32(text: str) -> bool:
+    """Return whether the text is a device's id in form. Remembered, since thousands of records name one device."""
+    return HEX32.fullmatch(text) is not None
+
+
 def is_storable(text: str, limit: int = MOST_TEXT) -> bool:
     """Return whether a record may hold this text. Letters that this Python does not know yet are let through."""
-    if text.isascii() and text.isprintable() and len(text) <= limit:
+    if len(text) <= limit and text.isprintable() and (text.isascii() or max(text) < FIRST_MARK):
         return True
     try:
         return clean(text, limit) == text

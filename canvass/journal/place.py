@@ -61,7 +61,7 @@ def parse_sheet(text: str) -> SheetRef:
     return LoosePage(page, loose[2] or "")
 
 
-class Place(msgspec.Struct, frozen=True, array_like=True):
+class Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A line on paper, as records write it: `["001002-0014-65", 0, 3]`. Line 0 is the page as a whole."""
 
     sheet: str

@@ -6,7 +6,7 @@ import re
 import msgspec
 
 from canvass.ground.canonical import decode
-from canvass.journal.bodies import HEX32, PLACED, Body, Kind, Malformed, is_storable, read_body
+from canvass.journal.bodies import HEX32, PLACED, Body, Kind, Malformed, is_hex32, is_storable, read_body
 from canvass.journal.place import Place, is_well_formed
 
 TAG = b"canvass-record-1\x00"
@@ -55,7 +55,7 @@ def decode_record(raw: bytes) -> tuple[Record, Body]:
 
 
 def _check_frame(record: Record) -> None:
-    if not (HEX32.fullmatch(record.device) and HEX32.fullmatch(record.nonce) and 1 <= record.seq <= MOST_SEQ):
+    if not (is_hex32(record.device) and HEX32.fullmatch(record.nonce) and 1 <= record.seq <= MOST_SEQ):
         raise Malformed("device, nonce or seq")
     if not is_storable(record.typist, TYPIST_LETTERS) or not is_storable(record.at, CLOCK_LETTERS):
         raise Malformed("typist or at")
@@ -67,7 +67,7 @@ def _check_frame(record: Record) -> None:
     if len(record.after) > MOST_AFTER:
         raise Malformed("after")
     for seen in record.after:
-        if not (HEX32.fullmatch(seen.device) and 1 <= seen.seq <= MOST_SEQ and HEX16.fullmatch(seen.mark)):
+        if not (is_hex32(seen.device) and 1 <= seen.seq <= MOST_SEQ and HEX16.fullmatch(seen.mark)):
             raise Malformed("after")
 
 

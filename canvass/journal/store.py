@@ -69,7 +69,8 @@ def store_records(
         place = None if record.place is None else devices.place_integer(record.place)
         agree = agree_text(body) if isinstance(body, Line) else ""
         rows.append((n, identity, place, record.kind, record.typist, agree, raw))
-        named += names_of(devices, n, record)
+        if record.after:
+            named += names_of(devices, n, record)
         if place is None:
             said.append((record, body))
         else:

@@ -111,20 +111,18 @@ def _placed(connection: Connection, devices: Devices, segment: Segment, ids: lis
     """Return the records of a segment that are new, each with its number here, and whether they fork their device."""
     rows = devices.rows(segment.device)
     here = _known(connection, rows, segment.first - 1, segment.last)
+    numbered = list(enumerate(ids, segment.first))
     if not any(here.values()):
-        return [_arrived(rows[0], segment, index, ids[index]) for index in range(len(ids))], False
-    arrived: list[Arrived] = []
-    row, is_forked, previous = rows[0], False, segment.before
-    for index, identity in enumerate(ids):
-        seq = segment.first + index
-        holding = next((n for n in rows if here[n].get(seq) == identity), None)
-        if holding is None:
+        return _decoded(segment, [(rows[0] << 32 | seq, identity) for seq, identity in numbered]), False
+    new: list[tuple[int, bytes]] = []
+    row, previous = rows[0], segment.before
+    for seq, identity in numbered:
+        if not any(here[n].get(seq) == identity for n in rows):
             row = _row_for(devices, segment.device, rows, here, seq=seq, previous=previous)
-            is_forked = is_forked or row != rows[0]
             here[row][seq] = identity
-            arrived.append(_arrived(row, segment, index, identity))
+            new.append((row << 32 | seq, identity))
         previous = identity
-    return arrived, is_forked
+    return _decoded(segment, new), any(n >> 32 != rows[0] for n, _ in new)
 
 
 def _known(connection: Connection, rows: Sequence[int], first: int, last: int) -> dict[int, dict[int, bytes]]:
@@ -155,19 +153,25 @@ def _row_for(
     return fork
 
 
-def _arrived(row: int, segment: Segment, index: int, identity: bytes) -> Arrived:
-    raw, seq = segment.raws[index], segment.first + index
-    try:
-        record, body = decode_record(raw)
-    except (Malformed, NotCanonical):
-        raise ChainBroken(f"record {seq}") from None
-    if record.device != segment.device or record.seq != seq:
-        raise ChainBroken(f"record {seq}")
-    return row << 32 | seq, identity, raw, record, body
+def _decoded(segment: Segment, new: list[tuple[int, bytes]]) -> list[Arrived]:
+    """Return the records of a segment with these numbers here. Raises `ChainBroken` for a malformed one."""
+    arrived: list[Arrived] = []
+    device, first, raws = segment.device, segment.first, segment.raws
+    for n, identity in new:
+        seq = n & 0xFFFFFFFF
+        raw = raws[seq - first]
+        try:
+            record, body = decode_record(raw)
+        except (Malformed, NotCanonical):
+            raise ChainBroken(f"record {seq}") from None
+        if record.device != device or record.seq != seq:
+            raise ChainBroken(f"record {seq}")
+        arrived.append((n, identity, raw, record, body))
+    return arrived
 
 
 def _keep_proof(connection: Connection, segment: Segment, last_id: bytes) -> None:
-    connection.execute("update device set key = ? where id = ?", (segment.key, segment.device))
+    connection.execute("update device set key = ? where id = ? and key is null", (segment.key, segment.device))
     connection.execute(
         "insert or ignore into checkpoint (device, seq, id, signature) values (?, ?, ?, ?)",
         (segment.device, segment.last, last_id, segment.signature),

@@ -1,6 +1,7 @@
 """What the benches of the journal share: files with made-up readings, a peer's table, medians."""
 
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ FIRST = ("Ann", "Bob", "Cleo", "Dan", "Eve", "Renée", "Gus", "Hana", "Ivo", "Ju
 LAST = ("Smith", "Garcia", "Nguyen", "O'Brien", "Lee", "Müller", "Kowalski", "Patel", "Rossi", "Haddad", "Okafor")
 STREETS = ("Elm St", "Oak Ave", "Main St", "Vine Blvd", "Sunset Blvd", "3rd St", "Hill Rd")
 LINES_A_SHEET = 8
+STRIDE, REGIONS = 611, 1_009
+"""Laptops type neighbouring sheets, but batches come in from all over: batch b is at region b * 611 modulo 1,009."""
 
 
 def reading(number: int) -> Line:
@@ -67,7 +70,8 @@ def batches(count: int, size: int, start: int = 0) -> Iterator[Segment]:
     """Yield batches of neighbouring lines of paper, each of a laptop of its own."""
     for number in range(start, start + count):
         keys = keys_from_seed(number.to_bytes(32, "big"))
-        yield segment(keys, range(number * size, (number + 1) * size))
+        region = number * STRIDE % REGIONS
+        yield segment(keys, range(region * size, (region + 1) * size))
 
 
 def new_campaign(folder: Path, name: str) -> Campaign:
@@ -85,3 +89,8 @@ def timed(call: Callable[[], object]) -> float:
     start = time.perf_counter()
     call()
     return time.perf_counter() - start
+
+
+def tell(text: str) -> None:
+    """Write one line of results."""
+    sys.stdout.write(text + "\n")

@@ -13,10 +13,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from canvass.campaign.file import Campaign
 from canvass.journal.journal import Journal
 from canvass.journal.union import Segment, unite
-from tests.bench.harness import batches, median_ms, new_campaign, timed
+from tests.bench.harness import batches, median_ms, new_campaign, tell, timed
 
 SIZE, COUNT, GOAL = 1_000, 100, 3.5
-PEER = "create table peer (n integer primary key, id blob, place int, kind int, typist text, agree text, raw blob) strict"
+PEER = (
+    "create table peer (n integer primary key, id blob, place int, kind int, typist text, agree text, raw blob) strict"
+)
 
 
 def unite_one(journal: Journal, batch: Segment) -> None:
@@ -34,9 +36,11 @@ def insert_one(peer: Campaign, rows: list[tuple[object, ...]]) -> None:
 def main() -> None:
     """Print seconds a batch on either side and their ratio, for new batches and for the same once more."""
     there = int(sys.argv[1]) if len(sys.argv) > 1 else 620_000
-    with tempfile.TemporaryDirectory() as folder, new_campaign(Path(folder), "ours") as ours, new_campaign(
-        Path(folder), "peer"
-    ) as peer:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        new_campaign(Path(folder), "ours") as ours,
+        new_campaign(Path(folder), "peer") as peer,
+    ):
         journal = Journal(ours)
         peer.connection.execute(PEER)
         for campaign in (ours, peer):
@@ -59,8 +63,9 @@ def main() -> None:
             inserts.append(timed(lambda: insert_one(peer, same)))  # noqa: B023 - called at once
         again = [timed(lambda: unite_one(journal, batch)) for batch in new]  # noqa: B023 - called at once
     ratio = sum(unites) / sum(inserts)
-    print(f"{COUNT} batches of {SIZE} onto {there}: {sum(unites):.2f} s, bare {sum(inserts):.2f} s: {ratio:.2f} (goal {GOAL})")
-    print(f"medians a batch {median_ms(unites):.1f} and {median_ms(inserts):.1f} ms; again {median_ms(again):.1f} ms")
+    both = f"{sum(unites):.2f} s, bare {sum(inserts):.2f} s: {ratio:.2f} (goal {GOAL})"
+    tell(f"{COUNT} batches of {SIZE} onto {there}: {both}")
+    tell(f"medians a batch {median_ms(unites):.1f} and {median_ms(inserts):.1f} ms; again {median_ms(again):.1f} ms")
 
 
 main()
