@@ -10,7 +10,9 @@ import pypdfium2 as pdfium
 import pytest
 import zxingcpp
 
+from canvass.batches.export import export_batch
 from canvass.batches.founding import create_lone
+from canvass.batches.merging import merge
 from canvass.campaign.file import open_campaign
 from canvass.ground.errors import CanvassError
 from canvass.ground.files import AlreadyThere, NotWritten, PartFile
@@ -137,6 +139,18 @@ def test_numbers_go_on_and_are_never_used_again(drive, tmp_path):
         hq.write(Kind.RUN, Run(lines=5, run=5, sheets=1))
     assert run(hq, tmp_path / "6.pdf", 1).first == SheetNumber(6, 1).text
     assert len({row.sheet for row in sheets(hq)}) == len(sheets(hq)) == 2 * 4 + 1 + 1
+
+
+def test_a_number_that_another_laptop_told_of_is_left_out(drive, laptop, tmp_path):
+    hq = drive()
+    run(hq, tmp_path / "first.pdf", 1)
+    other = laptop(hq, Role.HQ, "other")
+    with other.writing():
+        other.write(Kind.RUN, Run(lines=6, run=2, sheets=1))
+        other.write(Kind.RUN, Run(lines=6, run=4, sheets=1))
+    export_batch(other, tmp_path)
+    merge(hq, [tmp_path])
+    assert [run(hq, tmp_path / f"{n}.pdf", 1).run for n in range(2)] == ["000003", "000005"]
 
 
 def test_a_printer_that_has_used_all_its_runs_is_refused(drive, tmp_path):
