@@ -13,7 +13,7 @@ from types import FrameType
 import click
 
 import canvass
-from canvass.cli import counting, deciding, drive, entering, paper, travel
+from canvass.cli import counting, deciding, demo, drive, entering, paper, travel
 from canvass.cli.codes import BUG, CANCELLED, DONE, PIPE_CLOSED, REFUSED, USAGE
 from canvass.cli.names import is_command
 from canvass.cli.table import visible
@@ -34,7 +34,9 @@ def group() -> None:
     """
 
 
-for _command in chain.from_iterable(room.COMMANDS for room in (drive, paper, entering, travel, deciding, counting)):
+for _command in chain.from_iterable(
+    room.COMMANDS for room in (demo, drive, paper, entering, travel, deciding, counting)
+):
     group.add_command(_command)
 
 
@@ -57,27 +59,28 @@ def run(argv: Sequence[str], open_window: OpenWindow) -> int:
 
 
 def _run(argv: Sequence[str], terminal: Terminal) -> int:
+    code: object = DONE
     try:
         with group.make_context("canvass", list(argv), obj=terminal) as context:
             code = group.invoke(context)
     except click.exceptions.Exit as done:
-        return done.exit_code
+        code = done.exit_code
     except click.ClickException as usage:
         _tell_usage(usage)
-        return USAGE
+        code = USAGE
     except CanvassError as error:
         terminal.refuse(error)
-        return REFUSED
+        code = REFUSED
     except (KeyboardInterrupt, EOFError, Cancelled, click.Abort):
-        return CANCELLED
+        code = CANCELLED
     except BrokenPipeError:
         _drop_output()
-        return PIPE_CLOSED
+        code = PIPE_CLOSED
     except OutputLost:
         _drop_output()
         said = tr(mark("What was to be printed could not be written. What the command did stands. Look at the disk."))
         print(said, file=sys.stderr)
-        return REFUSED
+        code = REFUSED
     return code if isinstance(code, int) else DONE
 
 

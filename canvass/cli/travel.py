@@ -10,15 +10,26 @@ import msgspec
 
 from canvass.batches.errors import BatchNeedsPassphrase
 from canvass.batches.export import Exported, export_batch
+from canvass.batches.inspection import SEALED, DeviceRecords, Inspected, inspect
 from canvass.batches.joining import join
 from canvass.batches.kit import make_kit
 from canvass.batches.merging import Merged, batch_files, merge
+from canvass.batches.preamble import Mode
 from canvass.campaign.key import new_key
 from canvass.campaign.passphrase import protect
 from canvass.campaign.shape import is_protected
 from canvass.cli.codes import DONE, FOR_A_PERSON, REFUSED
-from canvass.cli.opening import BATCH_PASSPHRASE, PASSPHRASE, PATH, asked, from_environment, passphrase_of, writing
-from canvass.cli.table import visible
+from canvass.cli.opening import (
+    BATCH_PASSPHRASE,
+    PASSPHRASE,
+    PATH,
+    asked,
+    from_environment,
+    passphrase_of,
+    reading,
+    writing,
+)
+from canvass.cli.table import pairs, table, visible
 from canvass.cli.terminal import Terminal, json_option
 from canvass.ground.progress import Report
 from canvass.journal.bodies import Role
@@ -26,6 +37,7 @@ from canvass.journal.journal import Journal
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import mark, tr
 
+BY_PASSPHRASE = SEALED[Mode.PASSPHRASE]
 ROLES = {role.name.lower(): role for role in Role if role}
 
 
@@ -109,6 +121,44 @@ def _export(journal: Journal, out: Path, report: Report) -> Exported:
         raise
 
 
+@click.command("inspect")
+@click.argument("batch", type=PATH)
+@click.argument("file", type=PATH, required=False)
+@json_option
+@click.pass_obj
+def inspect_command(terminal: Terminal, batch: Path, file: Path | None) -> None:
+    """Tell what a file that travels says of itself, and with FILE's keys or a passphrase what is in it."""
+    passphrase = from_environment(BATCH_PASSPHRASE)
+    with contextlib.nullcontext(None) if file is None else reading(file) as journal:
+        found = inspect(batch, journal, passphrase)
+        if found.contents is None and found.sealed == BY_PASSPHRASE and passphrase is None:
+            passphrase = asked(tr(mark("Passphrase of the file")))
+            found = found if passphrase is None else inspect(batch, journal, passphrase)
+    terminal.answer(found, lambda: "\n".join(_contents(found)))
+
+
+def _contents(found: Inspected) -> Iterator[str]:
+    """Return what a file says for a person: the clear part, what is inside, and how much of which laptop."""
+    told = msgspec.structs.asdict(found)
+    del told["contents"]
+    yield pairs(told.items())
+    yield ""
+    if found.contents is None:
+        yield tr(mark("What is inside can be read only with the key or the passphrase that it was sealed to."))
+        return
+    inside = msgspec.structs.asdict(found.contents)
+    devices = inside.pop("devices")
+    yield pairs((name, _listed(value)) for name, value in inside.items())
+    yield ""
+    yield table(DeviceRecords.__struct_fields__, map(msgspec.structs.astuple, devices))
+
+
+def _listed(value: object) -> object:
+    if isinstance(value, msgspec.Struct):
+        return " · ".join(map(str, msgspec.structs.astuple(value)))
+    return ", ".join(str(_listed(part)) for part in value) if isinstance(value, tuple) else value
+
+
 @click.command("merge")
 @click.argument("file", type=PATH)
 @click.argument("batches", nargs=-1, required=True, type=PATH, metavar="BATCH|FOLDER...")
@@ -175,4 +225,4 @@ def _code(merged: Merged) -> int:
     return FOR_A_PERSON if merged.refused or merged.conflicts or merged.waiting else DONE
 
 
-COMMANDS = (kit, join_command, export, merge_command)
+COMMANDS = (kit, join_command, export, inspect_command, merge_command)

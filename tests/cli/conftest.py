@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,22 @@ COMPLETE = (
     *("office=District Attorney", "took_office=2020-12-07", "term_ends=2028-12-04", "notice_served=2021-10-27"),
     *("top_funders=none", *PROPONENTS),
 )
+
+
+class _Keyboard(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def _typing(answers: Sequence[str]) -> Callable[[str], str]:
+    left = list(answers)
+
+    def type_next(_prompt: str) -> str:
+        if not left:
+            raise EOFError
+        return left.pop(0)
+
+    return type_next
 
 
 @dataclass(frozen=True)
@@ -45,11 +62,24 @@ class Commands:
         self._monkeypatch = monkeypatch
         self.opened: list[Path | None] = []
 
-    def __call__(self, *words: object, stdin: bytes | None = None, code: int = 0, **environment: str) -> Ran:
-        """Run a command; it has to end in `code`. Keywords are variables of the environment."""
+    def __call__(
+        self,
+        *words: object,
+        stdin: bytes = b"",
+        typed: Sequence[str] | None = None,
+        code: int = 0,
+        **environment: str,
+    ) -> Ran:
+        """Run a command; it has to end in `code`. Further keywords are variables of the environment.
+
+        `stdin` comes through a pipe; `typed` are the answers to hidden questions at a terminal, then its end.
+        """
         self._capsys.readouterr()
         with self._monkeypatch.context() as patched:
-            patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin or b""), encoding="utf-8"))
+            patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+            if typed is not None:
+                patched.setattr(sys, "stdin", _Keyboard())
+                patched.setattr("click.termui.hidden_prompt_func", _typing(typed))
             for name, value in environment.items():
                 patched.setenv(name, value)
             ended = run([str(word) for word in words], self._open)
@@ -75,25 +105,25 @@ class Commands:
 
 
 @pytest.fixture
-def cli(capsys, monkeypatch, tmp_path) -> Commands:
+def cli(capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     return Commands(capsys, monkeypatch)
 
 
 @pytest.fixture
-def lone(cli, tmp_path) -> Path:
+def lone(cli, tmp_path):
     cli("new", "lone.canvass")
     return tmp_path / "lone.canvass"
 
 
 @pytest.fixture
-def hq(cli, tmp_path) -> Path:
+def hq(cli, tmp_path):
     cli("new", "hq.canvass", *DRIVE, "--no-passphrase")
     return tmp_path / "hq.canvass"
 
 
 @pytest.fixture
-def approved(cli, hq) -> Path:
+def approved(cli, hq):
     Path("grounds.txt").write_text("These are the grounds of the recall.", encoding="utf-8")
     Path("answer.txt").write_text("This is the answer of the officer.", encoding="utf-8")
     cli("set", hq, *COMPLETE, "--text", "grounds=grounds.txt", "--text", "answer=answer.txt")

@@ -1,7 +1,6 @@
 """Whatever is wrong with what is handed in: a sentence, every bad row named, and nothing changed."""
 
 import hashlib
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -100,8 +99,14 @@ def test_a_line_beyond_the_form_of_a_printed_sheet_is_refused(cli, approved):
     assert state(cli, approved) == before
 
 
-READERS = [("info",), ("lines",), ("sheets",), ("count",), ("conflicts",), ("check",)]
-WRITERS = [("page",), ("enter", "-"), ("set", "title=T"), ("export", "--out", "."), ("decide", "L1", 1, "--keep", 1)]
+READERS: list[tuple[object, ...]] = [("info",), ("lines",), ("sheets",), ("count",), ("conflicts",), ("check",)]
+WRITERS: list[tuple[object, ...]] = [
+    ("page",),
+    ("enter", "-"),
+    ("set", "title=T"),
+    ("export", "--out", "."),
+    ("decide", "L1", 1, "--keep", 1),
+]
 
 
 def on(drive, words):
@@ -163,8 +168,9 @@ def test_a_drive_that_is_open_elsewhere_is_read_but_not_written(cli, typed, word
         "print('open', flush=True)\n"
         "sys.stdin.read()\n"
     )
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", script, typed], env=dict(os.environ), **pipes) as other:
+    command = [sys.executable, "-c", script, typed]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
         assert other.stdout.readline() == b"open\n"
         cli.refused(*on(typed, words), error="campaign_in_use", stdin=csv(row(3)))
         assert cli("lines", typed, "--json").out == before
