@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFileDialog
 from canvass.campaign.lock import taken_request
 from canvass.desktop import cards
 from canvass.desktop.drive_pages import DrivePages
-from canvass.desktop.message_bar import DONE
+from canvass.desktop.message_bar import DONE, NOTICE
 from canvass.desktop.opening import Opening
 from canvass.desktop.protect_page import ProtectPage
 from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.window import MainWindow
 from canvass.ground.errors import CanvassError
+from canvass.wording.printed import print_words
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
@@ -53,9 +54,7 @@ class Desk(QObject):
     def _connect_first_start(self) -> None:
         first = self.window.first_start
         first.typing_asked.connect(lambda: self._leave_drive(lambda: self.opening.make_lone(stem=tr("names"))))
-        first.practice_asked.connect(
-            lambda: self._leave_drive(lambda: self.opening.make_lone(stem=tr("practice"), is_practice=True))
-        )
+        first.practice_asked.connect(self._practise)
         first.sheets_asked.connect(lambda: self.show_card("printing"))
         first.open_asked.connect(self.ask_file)
         first.kit_asked.connect(self.ask_kit)
@@ -70,6 +69,11 @@ class Desk(QObject):
         window.add_action("help", "keys", lambda: self.show_card("keys"))
         window.add_plain("help", tr("&Privacy"), lambda: self.show_card("privacy"))
         window.add_plain("help", tr("&About canvass"), lambda: self.show_card("about"))
+
+    def _practise(self) -> None:
+        self.window.first_start.messages.say(tr("Making up people and their paper…"), NOTICE)
+        today = date.today()  # noqa: DTZ011 - the day where one sits
+        self._leave_drive(lambda: self.opening.make_practice(print_words(), today))
 
     # -------------------------------------------------------------------------------------------------- drives
 
@@ -107,6 +111,7 @@ class Desk(QObject):
         self.drive.card_asked.connect(self.show_card)
         self.drive.protect_asked.connect(lambda: self.offer_protection(is_closing=False))
         self.drive.refused.connect(self._on_refused)
+        self.window.first_start.messages.clear()
         self.window.settings.note_recent(session.path)
         self.window.show_title(self.drive.title)
         self.drive.show_home()

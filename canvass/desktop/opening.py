@@ -1,8 +1,11 @@
 """Opening and making drives, off the window's thread; asking for a passphrase; a drive that is open elsewhere."""
 
+import itertools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -17,9 +20,13 @@ from canvass.desktop.bridge import Bridge, Failed
 from canvass.desktop.passphrase_box import PassphraseBox
 from canvass.desktop.session import OpenedCampaign
 from canvass.ground.errors import CanvassError
+from canvass.ground.progress import Cancelled
+from canvass.practice.walk import walk
+from canvass.sheets.forms import PrintWords
 from canvass.wording.translation import tr
 
 T = TypeVar("T")
+PRACTICE_SHEETS = 8
 
 
 class Opening(QObject):
@@ -32,6 +39,7 @@ class Opening(QObject):
         super().__init__(window)
         self._bridge = Bridge(self)
         self._tasks = ThreadPoolExecutor(1, thread_name_prefix="canvass-task")
+        self._is_unwanted = Event()
         self.box: PassphraseBox | None = None
 
     def run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
@@ -41,6 +49,10 @@ class Opening(QObject):
     def make_lone(self, *, stem: str, is_practice: bool = False) -> None:
         """Make a new file in the folder that the program chooses, and open it."""
         self._open(lambda: _made(stem, is_practice=is_practice))
+
+    def make_practice(self, words: PrintWords, today: date) -> None:
+        """Walk a practice drive with made-up people, and open its headquarters' file."""
+        self._open(lambda: self._practised(words, today))
 
     def join_kit(self, kit: Path, path: Path | None = None) -> None:
         """Make a new file, or the one at `path`, part of the drive that a set-up file is from, and open it."""
@@ -60,12 +72,24 @@ class Opening(QObject):
         self._open(work)
 
     def close(self) -> None:
-        """Wait for what is under way, and end the thread."""
+        """Give up what can be given up, wait for what is under way, and end the thread."""
+        self._is_unwanted.set()
         self._bridge.close()
         self._tasks.shutdown()
 
     def _open(self, work: Callable[[], OpenedCampaign]) -> None:
         self.run(work, self._on_opened, self.refused.emit)
+
+    def _practised(self, words: PrintWords, today: date) -> OpenedCampaign:
+        home = default_folder()
+        names = (tr("practice drive {number}").format(number=number) for number in itertools.count(1))
+        folder = next(home / name for name in names if not (home / name).exists())
+        walked = walk(folder, sheets=PRACTICE_SHEETS, seed=1, words=words, today=today, report=self._report)
+        return OpenedCampaign(walked.hq)
+
+    def _report(self, _done: int, _total: int) -> None:
+        if self._is_unwanted.is_set():
+            raise Cancelled
 
     def _on_opened(self, opened: OpenedCampaign) -> None:
         if self.box is not None:

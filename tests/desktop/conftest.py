@@ -21,7 +21,7 @@ class KeyCounter(QObject):
         super().__init__()
         self.count = 0
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
         self.count += event.type() == QEvent.Type.KeyPress and watched.isWidgetType()
         return False
 
@@ -72,7 +72,7 @@ class Volunteer:
     def start_typing(self):
         self.key(Key.Key_Return)
         self.until(lambda: self.desk.drive is not None and self.page is self.entry)
-        self.until(lambda: self.fields.edits["name"].hasFocus())
+        self.until(self.fields.edits["name"].hasFocus)
 
     def line(self, name, address="", city="", zip_code=""):
         """Type one line by keys alone and wait until it is saved."""
