@@ -95,6 +95,9 @@ class Campaign:
 
     def backup(self, out: Path, report: Report = silent) -> None:
         """Copy the campaign as committed to a new file, as `copy_whole` does; the writer may go on meanwhile."""
+        if self.mode == "rescue":  # shares the file with nobody
+            copy_whole(self.connection, out, self.key, report)
+            return
         connection = self.reader()
         try:
             copy_whole(connection, out, self.key, report)
@@ -104,7 +107,7 @@ class Campaign:
     def reader(self) -> Connection:
         """Return a new connection for the calling thread that only reads and never waits for the writer.
 
-        A rescue shares the file with nobody: it has no readers but its own connection.
+        A rescue shares the file with nobody, so there its own connection is the only reader.
         """
         return connect(self.path, self.key, "read")
 

@@ -1,7 +1,7 @@
-"""Kill -9 at every line of the rooms that move files: python -m tests.faults.stepwise SCENARIO FOLDER.
+"""Kill -9 at every line of the rooms that move files: python -m tests.faults.stepwise SCENARIO FOLDER STRIDE.
 
-Each step is a process of its own that dies just before the Nth line of `canvass/campaign` runs, N = 1 to the end;
-after each the file must be whole. Prints how many steps there were; dies of the first broken promise.
+Each step is a process of its own that dies just before the Nth line of `canvass/campaign` runs, N = 1 to the end in
+strides; after each the file must be whole. Prints how many steps there are; dies of the first broken promise.
 """
 
 import contextlib
@@ -31,11 +31,12 @@ NEW = "quite another set of words"
 def stepwise(
     rooms: tuple[ModuleType, ...], work: Callable[[], None], prepare: Callable[[], None], look: Callable[[], None]
 ) -> int:
-    """Do the work in processes killed one line of the rooms later each time; return how many lines there were."""
-    step = 0
+    """Do the work in processes killed a stride of the rooms' lines later each time; return how many lines there are."""
+    stride = int(sys.argv[3])
+    step = 1 - stride
     files = tuple(str(room.__file__) for room in rooms)
     while True:
-        step += 1
+        step += stride
         prepare()
         child = os.fork()
         if child == 0:
