@@ -62,8 +62,8 @@ class Joined(msgspec.Struct, frozen=True):
 def join(kit: Path, path: Path, passphrase: str | None = None, *, clock: Clock = utc_now) -> tuple[Journal, Joined]:
     """Make the campaign file at `path` part of the kit's campaign, and return it open; a new file is made if needed.
 
-    A file begun without a kit joins with all it holds; one that has joined this campaign is updated, and gets the
-    kit's role if that is a higher one. Raises the errors of opening, `KitOfAnotherCampaign`, `KitForPractice`,
+    A file begun without a kit joins with all it holds; one that has joined this campaign is updated, and shows
+    another kit too, so that it gets that one's role if it is higher. Raises the errors of opening, `KitOfAnotherCampaign`, `KitForPractice`,
     `BatchRefused`; nothing is changed then.
     """
     read = _read_kit(kit)
@@ -124,13 +124,14 @@ def _join(journal: Journal, read: _KitRead) -> Joined:
         journal.campaign.note_setting("hub", head.hub)
         if journal.device in result.forked:
             go_on_anew(journal)
-        if was is None or _raises_role(journal, head):
+        if was is None or _is_other_kit(journal, head):
             _take_role(journal, head)
     return Joined(role=journal.role or Role.FIELD, name=head.name, device=journal.device, is_update=was is not None)
 
 
-def _raises_role(journal: Journal, head: KitHead) -> bool:
-    return role_of(journal, journal.device) < head.role and journal.campaign.text_setting(KIT_ID) != head.kit
+def _is_other_kit(journal: Journal, head: KitHead) -> bool:
+    """Return whether the kit may make more of this laptop than the last one did, or than headquarters let it."""
+    return role_of(journal, journal.device) < Role.HQ and journal.campaign.text_setting(KIT_ID) != head.kit
 
 
 def _check_maker(journal: Journal, read: _KitRead) -> None:
@@ -165,7 +166,8 @@ def _take_role(journal: Journal, head: KitHead) -> None:
     seed = bytes.fromhex(head.seed)
     journal.campaign.note_setting(KIT_ID, head.kit)
     journal.campaign.note_setting(KIT_SEED, seed)
-    journal.campaign.note_setting("printer", head.printer)
+    if head.printer is not None:
+        journal.campaign.note_setting("printer", head.printer)
     shown = proof(seed, journal.keys.public)
     journal.write(Kind.CLAIM, Claim(kit=head.kit, name=head.name, proof=shown.hex()))
     if journal.role == Role.HQ and not journal.campaign.text_setting(IDENTITY):

@@ -63,6 +63,10 @@ class KitHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seed: str
     stretches: tuple[Stretch, ...]
 
+    def __repr__(self) -> str:
+        """Tell no seed: a repr ends up in logs."""
+        return f"KitHead({self.kit}, {len(self.stretches)} stretches)"
+
 
 _batch_head = msgspec.json.Decoder(BatchHead)
 _kit_head = msgspec.json.Decoder(KitHead)
