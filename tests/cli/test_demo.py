@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from canvass.cli import demo, display
+from canvass.cli import demo
 from canvass.cli.display import has_display
 
 
@@ -59,5 +59,5 @@ def test_a_window_is_opened_only_where_somebody_could_see_it(monkeypatch, platfo
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(display.sys, "platform", platform)
+    monkeypatch.setattr("canvass.cli.display.sys.platform", platform)
     assert has_display() is is_shown
