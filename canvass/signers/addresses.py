@@ -4,8 +4,10 @@ import re
 
 HOUSE = re.compile(r"\s*(\d+[0-9A-Za-z/-]*(?:\s+\d/\d)?)\s+(.*\S)\s*", re.ASCII)
 UNIT = re.compile(
-    r"[\s,]+(?:apt\.?|apartment|unit|suite|ste\.?|space|spc\.?|rm\.?|room|bldg\.?|#)\s*#?\s*\S+\s*$", re.IGNORECASE
+    r"[\s,]+(?:(?:apt|apartment|unit|suite|ste|space|spc|rm|room|bldg)(?:\.\s*|\s+|(?=[\d#]))#?|#)\s*\S+\s*$",
+    re.IGNORECASE,
 )
+"""The word alone, before a number or a letter: in Via Stella no suite is meant."""
 
 
 def house_and_street(address: str) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 import msgspec
 
 from canvass.ground.errors import CanvassError
-from canvass.journal.agreement import agreement
+from canvass.journal.agreement import Head, agreement, comparable, first_text
 from canvass.journal.bodies import STATES, Kind, Line, Role
 from canvass.journal.disputes import base_of, heads_at
 from canvass.journal.journal import Journal
@@ -14,6 +14,7 @@ from canvass.signers.errors import StateRefused
 from canvass.signers.listing import LineRow, disputed_lines
 from canvass.signers.sheets_known import KnownSheet, check_line
 
+Heads = list[tuple[int, Head]]
 COMPARED = ("state", "name", "address", "city", "zip")
 
 
@@ -50,44 +51,55 @@ def conflicts(journal: Journal) -> list[Conflict]:
     for place, row in disputed_lines(journal):
         heads = heads_at(journal.connection, place)
         told = agreement([head for _, head in heads], base_of(journal.connection, [n for n, _ in heads]))
-        differing = tuple(field for field in COMPARED if len({str(getattr(head.line, field)) for _, head in heads}) > 1)
+        differing = tuple(
+            field for field in COMPARED if len({comparable(getattr(head.line, field)) for _, head in heads}) > 1
+        )
         found.append(Conflict(row.sheet, row.line, row.conflict or "", differing, row, told.line))
     return found
 
 
 def keep(journal: Journal, sheet: KnownSheet, number: int, kept: int, typist: str = "") -> None:
     """Decide that one of the readings is what the paper says; they are numbered as `conflicts` lists them."""
-    heads = heads_at(journal.connection, standing_place(journal, sheet, number))
+    heads = _heads_to_decide(journal, sheet, number)
     if not 1 <= kept <= len(heads):
         raise NoSuchReading(keep=kept, readings=len(heads))
-    _decide(journal, sheet, number, heads[kept - 1][1].line, typist)
+    _decide(journal, sheet, number, heads[kept - 1][1].line, heads, typist=typist)
 
 
 def decide_value(journal: Journal, sheet: KnownSheet, number: int, fields: dict[str, str], typist: str = "") -> None:
-    """Decide what the paper says: the fields given, and for the rest what all readings make together, or the first."""
-    heads = heads_at(journal.connection, standing_place(journal, sheet, number))
-    if not heads:
-        raise NothingToDecide(sheet=sheet.ref.short, line=number)
+    """Decide what the paper says: the fields given, and for the rest what all readings make together.
+
+    Where they make nothing together, it is the first that is not void, in the order in which `conflicts` lists them.
+    """
+    heads = _heads_to_decide(journal, sheet, number)
     told = agreement([head for _, head in heads], base_of(journal.connection, [n for n, _ in heads]))
-    start = msgspec.structs.replace(told.line or heads[0][1].line, state=STATES[0])
-    _decide(journal, sheet, number, msgspec.structs.replace(start, **fields), typist)
+    first = next((head.line for _, head in heads if not head.line.is_void), heads[0][1].line)
+    start = msgspec.structs.replace(told.line or first, state=STATES[0])
+    _decide(journal, sheet, number, msgspec.structs.replace(start, **fields), heads, typist=typist)
 
 
 def decide_void(journal: Journal, sheet: KnownSheet, number: int, state: str, typist: str = "") -> None:
     """Decide that the line is blank, struck, unreadable or not signed."""
     if state not in STATES[1:]:
         raise StateRefused(text=state[:40])
-    _decide(journal, sheet, number, Line(state=state), typist)
+    _decide(journal, sheet, number, Line(state=state), _heads_to_decide(journal, sheet, number), typist=typist)
 
 
-def _decide(journal: Journal, sheet: KnownSheet, number: int, line: Line, typist: str) -> None:
+def _heads_to_decide(journal: Journal, sheet: KnownSheet, number: int) -> Heads:
+    """Return the readings at a line, if there are any and this laptop decides."""
     if journal.role is not None and journal.role < Role.COORDINATOR:
         raise MayNotDecide
     check_line(sheet, number)
     heads = heads_at(journal.connection, standing_place(journal, sheet, number))
     if not heads:
         raise NothingToDecide(sheet=sheet.ref.short, line=number)
-    cleaned = clean_line(line)
+    return heads
+
+
+def _decide(journal: Journal, sheet: KnownSheet, number: int, line: Line, heads: Heads, *, typist: str) -> None:
+    """Write the decision over the readings; where it names no event, the first that anyone gave is kept."""
+    event = line.event or first_text([head for _, head in heads], "event")
+    cleaned = clean_line(msgspec.structs.replace(line, event=event))
     with journal.writing():
         journal.write(
             Kind.DECIDE,

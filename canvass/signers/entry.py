@@ -60,15 +60,16 @@ def enter(journal: Journal, sheet: KnownSheet, number: int, line: Line, typist: 
 def write_entry(journal: Journal, sheet: KnownSheet, number: int, line: Line, typist: str) -> int | None:
     """Write one reading inside `Journal.writing`; return its record's number, or None if nothing changed.
 
-    The same typist at the same place replaces what they typed on this laptop; another typist's is a second
-    reading that sees nothing of the first. Raises the errors of `signers.errors` before anything is written.
+    The same typist at the same place replaces what they typed on this laptop (`ab` is `AB`: nobody's own second
+    typing is a check); another typist's is a second reading that sees nothing of the first. Raises the errors of
+    `signers.errors` before anything is written.
     """
     check_line(sheet, number)
     line, typist = clean_line(line), clean_typist(typist)
     mine = [
         (n, head)
         for n, head in heads_at(journal.connection, standing_place(journal, sheet, number))
-        if head.device == journal.device and head.typist == typist
+        if head.device == journal.device and head.typist.casefold() == typist.casefold()
     ]
     if len(mine) == 1 and mine[0][1].line == line:
         return None
@@ -93,6 +94,7 @@ def correct(journal: Journal, sheet: KnownSheet, number: int, line: Line, typist
     if len(seen) == 1 and seen[0][1].line == line:
         return told(journal, sheet, number, None)
     with journal.writing():
+        begin_named_page(journal, sheet)
         n = journal.write(
             Kind.VOID if line.is_void else Kind.PUT,
             line,

@@ -70,9 +70,9 @@ class CsvUnreadable(CanvassError):
 
 
 class CsvColumns(CanvassError):
-    """Columns are missing or unknown."""
+    """Columns are missing, unknown or there twice."""
 
-    needs = ("file", "missing", "unknown")
+    needs = ("file", "missing", "unknown", "doubled")
 
 
 class FileMissing(CanvassError):
@@ -85,6 +85,10 @@ class RowShort(CanvassError):
     """A row has other cells than the header has columns."""
 
     needs = ("cells", "columns")
+
+
+class RowInConflict(CanvassError):
+    """A row of our own listing shows a place still to decide, without what is on the paper."""
 
 
 class NothingToUndo(CanvassError):

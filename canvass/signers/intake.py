@@ -7,7 +7,7 @@ import msgspec
 from canvass.ground.errors import RowsRefused
 from canvass.ground.progress import Report, silent
 from canvass.journal.journal import Journal
-from canvass.signers.entry import Outcome, enter, told, write_entry
+from canvass.signers.entry import Outcome, enter, standing_place, told, write_entry
 from canvass.signers.rows import Defaults, TypedRow, checked_row, read_rows, split_rows
 
 
@@ -28,17 +28,26 @@ def enter_file(
     """
     typed = read_rows(journal, lines, file, defaults)
     written: list[tuple[TypedRow, int | None]] = []
+    unsettled: set[int] = set()
     with journal.writing():
         for done, row in enumerate(typed, 1):
+            place = standing_place(journal, row.sheet, row.number)
+            if place in unsettled:  # what this very file said of the line before counts as typed before
+                journal.settle()
+                unsettled.clear()
             written.append((row, write_entry(journal, row.sheet, row.number, row.line, row.typist)))
-            journal.settle()
+            unsettled.add(place)
             report(done, len(typed))
     return _summary(journal, written)
 
 
 def _summary(journal: Journal, written: list[tuple[TypedRow, int | None]]) -> Intake:
     stored = [row for row, n in written if n is not None]
-    disputed = {(row.sheet.key, row.number) for row in stored if told(journal, row.sheet, row.number, None).is_conflict}
+    disputed = {
+        standing_place(journal, row.sheet, row.number)
+        for row in stored
+        if told(journal, row.sheet, row.number, None).is_conflict
+    }
     return Intake(entered=len(stored), unchanged=len(written) - len(stored), conflicts=len(disputed))
 
 

@@ -1,6 +1,6 @@
 """Lines as they stand: listed in order of sheet and line, found by any part of name or address."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -71,9 +71,11 @@ def all_lines(journal: Journal) -> Iterator[LineRow]:
     """Yield every line in order of sheet and line: numbered sheets, then loose pages by laptop."""
     connection, after = journal.connection, 0
     while rows := connection.execute(NUMBERED, {"after": after, "most": PAGE_OF_LINES}).fetchall():
-        yield from (_row(connection, row) for row in rows)
+        yield from (_row(connection, {}, row) for row in rows)
         after = rows[-1][0]
-    yield from (_row(connection, row) for row in connection.execute(LOOSE).fetchall())
+    loose = connection.execute(LOOSE).fetchall()
+    devices = _devices(connection)
+    yield from (_row(connection, devices, row) for row in loose)
 
 
 def lines_of_sheet(journal: Journal, sheet: KnownSheet) -> list[LineRow]:
@@ -81,7 +83,8 @@ def lines_of_sheet(journal: Journal, sheet: KnownSheet) -> list[LineRow]:
     linked = journal.connection.execute("select sheet from link where page = ?", (sheet.key,)).fetchone()
     key = sheet.key if linked is None else linked[0]
     rows = journal.connection.execute(OF_SHEET, {"first": key << 12, "last": key << 12 | 4095}).fetchall()
-    return [_row(journal.connection, row) for row in rows]
+    devices = _devices(journal.connection)
+    return [_row(journal.connection, devices, row) for row in rows]
 
 
 def found_lines(journal: Journal, text: str) -> Iterator[LineRow]:
@@ -90,8 +93,9 @@ def found_lines(journal: Journal, text: str) -> Iterator[LineRow]:
     if not words:
         return
     rows = journal.connection.execute(FOUND, {"words": msgspec.json.encode(words).decode()}).fetchall()
-    for row in sorted(rows, key=lambda row: _order(journal.connection, row[0])):
-        line = _row(journal.connection, row)
+    devices = _devices(journal.connection)
+    for row in sorted(rows, key=lambda row: _order(devices, row[0])):
+        line = _row(journal.connection, devices, row)
         if line.conflict is None or any(_has(head, words) for head in line.heads):
             yield line
 
@@ -99,8 +103,9 @@ def found_lines(journal: Journal, text: str) -> Iterator[LineRow]:
 def disputed_lines(journal: Journal) -> Iterator[tuple[int, LineRow]]:
     """Yield the places in conflict with their lines, in order of sheet and line."""
     rows = journal.connection.execute(DISPUTED).fetchall()
-    for row in sorted(rows, key=lambda row: _order(journal.connection, row[0])):
-        yield row[0], _row(journal.connection, row)
+    devices = _devices(journal.connection)
+    for row in sorted(rows, key=lambda row: _order(devices, row[0])):
+        yield row[0], _row(journal.connection, devices, row)
 
 
 def _has(head: HeadRow, words: Sequence[str]) -> bool:
@@ -108,22 +113,27 @@ def _has(head: HeadRow, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _order(connection: Connection, place: int) -> tuple[str, int]:
+def _order(devices: Mapping[int, str], place: int) -> tuple[str, int]:
     """Return the key that sorts places the same way in every file."""
-    return (_device(connection, place), place & ((1 << 28) - 1) if place >= LOOSE_FROM else place)
+    return (_device(devices, place), place & ((1 << 28) - 1) if place >= LOOSE_FROM else place)
 
 
-def _device(connection: Connection, place: int) -> str:
+def _devices(connection: Connection) -> dict[int, str]:
+    """Return the ids of all devices by local number: asked for once a listing, never once a line."""
+    return dict(connection.execute("select n, id from device").fetchall())
+
+
+def _device(devices: Mapping[int, str], place: int) -> str:
+    """Return the id of the laptop whose loose page this is; empty for a numbered sheet."""
     number = device_of_key(sheet_of(place))
-    row = connection.execute("select id from device where n = ?", (number,)).fetchone() if number else None
-    return "" if row is None else str(row[0])
+    return devices[number] if number else ""
 
 
-def _row(connection: Connection, row: Sequence[object]) -> LineRow:
+def _row(connection: Connection, devices: Mapping[int, str], row: Sequence[object]) -> LineRow:
     place, state, name, address, city, zip_code, note, typist, event, readings, conflict = row
     heads = _heads(connection, int(str(place))) if conflict else ()
     return LineRow(
-        sheet=sheet_from_key(sheet_of(int(str(place))), _device(connection, int(str(place)))).short,
+        sheet=sheet_from_key(sheet_of(int(str(place))), _device(devices, int(str(place)))).short,
         line=line_of(int(str(place))),
         state=_text(state),
         name=_text(name),

@@ -4,8 +4,19 @@ from canvass.journal.bodies import Kind, Link, Page, Role
 from canvass.journal.journal import Journal
 from canvass.journal.number import SheetNumber, parse_sheet_number
 from canvass.journal.place import LoosePage, Place, place_key
+from canvass.signers.entry import begin_named_page, clean_typist
 from canvass.signers.errors import LinkBeyondForm, LinkNotAllowed, NotALoosePage, NotASheetNumber
 from canvass.signers.sheets_known import known_sheet, last_page, lines_of
+
+LAST_LINE = """
+    select coalesce(max(r.place & 255), 0)
+      from record r cross join device d on d.n = r.n >> 32
+     where r.place between ? and ? and r.kind <> 4 and not exists (
+        select 1 from after a cross join record undo on undo.n = a.record cross join device u on u.n = undo.n >> 32
+         where a.earlier = (d.first << 32) | (r.n & 4294967295) and a.mark = substr(r.id, 1, 8)
+           and undo.kind = 4 and undo.place = r.place and u.id = d.id)
+"""
+"""The last line of a page on which something was typed that its laptop did not take back, wherever it counts now."""
 
 
 def begin_page(journal: Journal) -> LoosePage:
@@ -35,12 +46,13 @@ def link_page(journal: Journal, page_text: str, sheet_text: str | None, typist: 
         "select record from head where place = ?", (place_key(page.key, 0, 0),)
     ).fetchall()
     with journal.writing():
+        begin_named_page(journal, page)
         journal.write(
             Kind.LINK,
             Link(sheet=None if number is None else number.text),
             place=place,
             after=[row[0] for row in seen],
-            typist=typist,
+            typist=clean_typist(typist),
         )
 
 
@@ -52,9 +64,6 @@ def _numbered(text: str) -> SheetNumber:
 
 def _check_fits(journal: Journal, page: int, number: SheetNumber) -> None:
     lines = lines_of(journal.connection, number.key)
-    (last,) = journal.connection.execute(
-        "select coalesce(max(place & 255), 0) from record where place between ? and ? and kind <> ?",
-        (place_key(page, 0, 0), place_key(page, 0, 255), Kind.LINK),
-    ).fetchone()
+    (last,) = journal.connection.execute(LAST_LINE, (place_key(page, 0, 1), place_key(page, 0, 255))).fetchone()
     if last > lines:
         raise LinkBeyondForm(sheet=number.text, line=last, lines=lines)

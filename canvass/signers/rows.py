@@ -10,7 +10,7 @@ from canvass.ground.text import FieldTextRefused
 from canvass.journal.bodies import STATES, Line
 from canvass.journal.journal import Journal
 from canvass.journal.number import SheetNumberRefused
-from canvass.journal.place import SheetRefused
+from canvass.journal.place import LoosePage, SheetRefused
 from canvass.signers.entry import TEXTS, clean_line, clean_typist
 from canvass.signers.errors import (
     CsvColumns,
@@ -20,6 +20,7 @@ from canvass.signers.errors import (
     LineBeyondForm,
     LineRefused,
     LoosePageUnknown,
+    RowInConflict,
     RowShort,
     StateRefused,
 )
@@ -29,12 +30,16 @@ from canvass.signers.spreadsheet import as_typed
 NEEDED = ("sheet", "line", "name", "address", "city", "zip")
 OPTIONAL = ("state", "note", "typist", "event")
 IGNORED = ("readings", "conflict")
-"""Columns that our own listing has and that say nothing about what is on paper."""
+"""Columns that our own listing has. A row that it shows in conflict says nothing about what is on paper."""
 
 MOST_CELL = 1_000_000
 MOST_DIGITS = 6
 SURPLUS = "\x00cells"
 COLUMNS_KEY = "\x00columns"
+NONE = "–"
+CSV_FAULTS = {"new-line character": "line_ends", "field larger": "cell"}
+"""What Python's reader says of a file, and our reason; anything else is about quotation marks."""
+
 SHEET_ERRORS = (SheetNumberRefused, SheetRefused, DeviceUnknown, DeviceAmbiguous, LoosePageUnknown)
 
 
@@ -63,10 +68,12 @@ def read_rows(journal: Journal, lines: Iterable[bytes], file: str, defaults: Def
     """
     typed: list[TypedRow] = []
     bad: list[BadRow] = []
+    begun = 0
     for row, cells in split_rows(lines, file):
-        checked = checked_row(journal, row, cells, defaults)
+        checked = checked_row(journal, row, cells, defaults, begun)
         if isinstance(checked, TypedRow):
             typed.append(checked)
+            begun = max(begun, _own_page(journal, checked.sheet))
         else:
             bad += checked
     if bad:
@@ -80,18 +87,20 @@ def split_rows(lines: Iterable[bytes], file: str) -> Iterator[tuple[int, dict[st
     reader = csv.reader(_decoded(lines, file), strict=True)
     columns: tuple[str, ...] = ()
     while True:
+        row = reader.line_num + 1
         try:
             cells = next(reader, None)
-        except csv.Error:
-            raise CsvUnreadable(file=file, row=reader.line_num, why="quotes") from None
+        except csv.Error as error:
+            why = next((code for fault, code in CSV_FAULTS.items() if str(error).startswith(fault)), "quotes")
+            raise CsvUnreadable(file=file, row=row, why=why) from None
         if cells is None:
             break
         if not columns:
             columns = _columns(cells, file)
         elif cells:
-            yield reader.line_num, _by_column(columns, cells)
+            yield row, _by_column(columns, cells)
     if not columns:
-        raise CsvColumns(file=file, missing=", ".join(NEEDED), unknown="")
+        raise CsvColumns(file=file, missing=", ".join(NEEDED), unknown=NONE, doubled=NONE)
 
 
 def _decoded(lines: Iterable[bytes], file: str) -> Iterator[str]:
@@ -107,9 +116,15 @@ def _columns(cells: Sequence[str], file: str) -> tuple[str, ...]:
     columns = tuple(cell.strip().lower() for cell in cells)
     missing = [column for column in NEEDED if column not in columns]
     unknown = [column for column in columns if column not in NEEDED + OPTIONAL + IGNORED]
-    if missing or unknown or len(set(columns)) < len(columns):
-        raise CsvColumns(file=file, missing=", ".join(missing), unknown=", ".join(unknown))
+    doubled = [column for column in dict.fromkeys(columns) if columns.count(column) > 1]
+    if missing or unknown or doubled:
+        raise CsvColumns(file=file, missing=_listed(missing), unknown=_listed(unknown), doubled=_listed(doubled))
     return columns
+
+
+def _listed(columns: Sequence[str]) -> str:
+    """Return the names as a sentence lists them; one without letters is shown in quotation marks."""
+    return ", ".join(column or '""' for column in columns) or NONE
 
 
 def _by_column(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
@@ -119,12 +134,16 @@ def _by_column(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     return {column: as_typed(cell) for column, cell in zip(columns, cells, strict=True)}
 
 
-def checked_row(journal: Journal, row: int, cells: dict[str, str], defaults: Defaults) -> TypedRow | list[BadRow]:
-    """Return the row as it would be entered, or everything that is wrong in it."""
+def checked_row(
+    journal: Journal, row: int, cells: dict[str, str], defaults: Defaults, begun: int = 0
+) -> TypedRow | list[BadRow]:
+    """Return the row as it would be entered, or everything that is wrong in it. `begun` as in `known_sheet`."""
     if SURPLUS in cells:
         return [BadRow(row, "row", RowShort(cells=int(cells[SURPLUS]), columns=int(cells[COLUMNS_KEY])))]
     bad: list[BadRow] = []
-    sheet = _sheet(journal, row, cells["sheet"], bad)
+    if cells.get("conflict", "").strip():
+        bad.append(BadRow(row, "conflict", RowInConflict()))
+    sheet = _sheet(journal, row, cells["sheet"], begun, bad)
     number = _number(row, cells["line"], sheet, bad)
     line = _line(row, cells, defaults, bad)
     typist = defaults.typist
@@ -137,19 +156,26 @@ def checked_row(journal: Journal, row: int, cells: dict[str, str], defaults: Def
     return TypedRow(row, sheet, number, line, typist)
 
 
-def _sheet(journal: Journal, row: int, text: str, bad: list[BadRow]) -> KnownSheet | None:
+def _own_page(journal: Journal, sheet: KnownSheet) -> int:
+    """Return the number of this laptop's loose page, 0 for any other sheet."""
+    ref = sheet.ref
+    return ref.page if isinstance(ref, LoosePage) and ref.device == journal.device else 0
+
+
+def _sheet(journal: Journal, row: int, text: str, begun: int, bad: list[BadRow]) -> KnownSheet | None:
     try:
-        return known_sheet(journal, text)
+        return known_sheet(journal, text, begun)
     except SHEET_ERRORS as refused:
         bad.append(BadRow(row, "sheet", refused))
         return None
 
 
 def _number(row: int, text: str, sheet: KnownSheet | None, bad: list[BadRow]) -> int:
-    if not (text.strip().isascii() and text.strip().isdigit() and len(text) < MOST_DIGITS):
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) < MOST_DIGITS):
         bad.append(BadRow(row, "line", LineRefused(text=text[:40])))
         return 0
-    number = int(text)
+    number = int(digits)
     if sheet is not None:
         try:
             check_line(sheet, number)

@@ -20,20 +20,20 @@ class KnownSheet(msgspec.Struct, frozen=True):
     lines: int
 
 
-def known_sheet(journal: Journal, text: str) -> KnownSheet:
+def known_sheet(journal: Journal, text: str, begun: int = 0) -> KnownSheet:
     """Return the sheet that `text` names. Raises as `parse_sheet` does, or when a loose page or its laptop is unknown.
 
     A well-formed number of a run unknown here is accepted, with lines 1 to 200. The next loose page of this
-    laptop counts as begun by being named.
+    laptop counts as begun by being named; so do those up to `begun`, which the same file named before.
     """
     ref = parse_sheet(text)
     if isinstance(ref, SheetNumber):
         return KnownSheet(ref, ref.key, lines_of(journal.connection, ref.key))
     page = _in_full(journal, ref)
-    key = sheet_key(page, _local_number(journal.connection, page.device))
-    if page.device == journal.device and page.page == last_page(journal) + 1:
-        return KnownSheet(page, key, MOST_LINES)
-    if journal.connection.execute("select 1 from sheet where key = ?", (key,)).fetchone() is None:
+    key = sheet_key(page, _local_number(journal.connection, page))
+    is_here = journal.connection.execute("select 1 from sheet where key = ?", (key,)).fetchone() is not None
+    is_own = page.device == journal.device
+    if not is_here and not (is_own and page.page <= max(begun, last_page(journal)) + 1):
         raise LoosePageUnknown(sheet=page.short)
     return KnownSheet(page, key, linked_lines(journal.connection, key))
 
@@ -53,10 +53,10 @@ def _in_full(journal: Journal, page: LoosePage) -> LoosePage:
     return LoosePage(page.page, rows[0][0])
 
 
-def _local_number(connection: Connection, device: str) -> int:
-    row = connection.execute("select n from device where id = ? and fork = 0", (device,)).fetchone()
+def _local_number(connection: Connection, page: LoosePage) -> int:
+    row = connection.execute("select n from device where id = ? and fork = 0", (page.device,)).fetchone()
     if row is None:
-        raise DeviceUnknown(sheet=device[:8])
+        raise DeviceUnknown(sheet=page.short)
     return int(row[0])
 
 

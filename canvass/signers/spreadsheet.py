@@ -21,17 +21,24 @@ COLUMNS = (
     "readings",
     "conflict",
 )
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+CONTROLS = ("\t", "\r", "\n", "\x00")
 
 
 def inert(text: str) -> str:
     """Return the text with a leading apostrophe if a spreadsheet could take it for a formula, else as it is."""
-    return "'" + text if text.lstrip(" ").startswith((*RISKY, "'")) else text
+    return "'" + text if _is_risky(text) or text.lstrip().startswith("'") else text
 
 
 def as_typed(cell: str) -> str:
     """Return the text of a cell that `inert` wrote."""
-    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" ").startswith((*RISKY, "'")) else cell
+    rest = cell[1:]
+    return rest if cell.startswith("'") and (_is_risky(rest) or rest.lstrip().startswith("'")) else cell
+
+
+def _is_risky(text: str) -> bool:
+    """Return whether a sign that begins a formula comes first, whatever spaces stand before it."""
+    return text.lstrip().startswith(SIGNS) or text.lstrip(" ").startswith(CONTROLS)
 
 
 def csv_of(rows: Iterable[LineRow]) -> bytes:

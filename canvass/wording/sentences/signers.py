@@ -49,12 +49,26 @@ SENTENCES: dict[str, str] = {
     "csv_unreadable.quotes": mark(
         "A quotation mark in {file} near line {row} is not closed. Nothing was changed. Close it and try again.",
     ),
+    "csv_unreadable.cell": mark(
+        "A cell in {file} that begins near line {row} has more than a million letters. Nothing was changed. "
+        "A quotation mark may be open there; close it and try again.",
+    ),
+    "csv_unreadable.line_ends": mark(
+        "The lines of {file} end, near line {row}, in a way that canvass does not read. Nothing was changed. "
+        "Save it again as “CSV UTF-8”.",
+    ),
     "csv_columns": mark(
-        "The first line of {file} does not name the columns canvass needs (missing: {missing}; not known: {unknown}). "
-        "Nothing was changed. Needed are sheet, line, name, address, city, zip; allowed are state, note, typist, event.",
+        "The first line of {file} does not name the columns canvass needs (missing: {missing}; not known: {unknown}; "
+        "twice: {doubled}). "
+        "Nothing was changed. Needed are sheet, line, name, address, city, zip; "
+        "allowed are state, note, typist, event.",
     ),
     "file_missing": mark("{file} cannot be read. Nothing was changed. Check the name and that the stick is in."),
     "row_short": mark("The row has {cells} cells for {columns} columns. Give it one cell for each column."),
+    "row_in_conflict": mark(
+        "This line was still to be decided when the list was written, so the row does not say what is on the paper. "
+        "Write its fields and empty the cell “conflict”, or leave the row out.",
+    ),
     "nothing_to_undo": mark("There is nothing left to take back. Every line typed before this window opened stands."),
     "may_not_decide": mark(
         "This laptop types lines; it does not decide between them. Nothing was changed. Both readings are kept, "
