@@ -11,25 +11,35 @@ from canvass.signers.addresses import house_and_street
 HOUSES_AT_LEAST = 2
 """A street seen at one house only could point to the person who lives there."""
 
+LINES_ENOUGH = 3
+"""From so many lines of a ZIP on, its cities are known well enough for another one to be worth a look."""
+
+ZIP_DIGITS = 5
+
+Spellings = dict[str, Counter[str]]
+"""How often a street or city was spelt in which way, by its folded text."""
+
 
 class Streets:
     """The streets and cities of lines typed so far. Learns as lines are typed; built once from the file."""
 
     def __init__(self) -> None:
         self._houses: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._spelling: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        self._cities: dict[str, Counter[str]] = defaultdict(Counter)
+        self._streets: dict[str, Spellings] = defaultdict(lambda: defaultdict(Counter))
+        self._cities: dict[str, Spellings] = defaultdict(lambda: defaultdict(Counter))
 
     def learn(self, address: str, city: str, zip_code: str) -> None:
         """Take note of a line's street and city."""
-        if city:
-            self._cities[zip_code][city] += 1
+        areas = {_area(zip_code), ""}
+        if fold(city):
+            for area in areas:
+                self._cities[area][fold(city)][city] += 1
         parts = house_and_street(address)
-        if parts is not None:
+        if parts is not None and fold(parts[1]):
             house, street = parts
-            for area in {zip_code, ""}:
+            for area in areas:
                 self._houses[area, fold(street)].add(fold(house))
-                self._spelling[area, fold(street)][street] += 1
+                self._streets[area][fold(street)][street] += 1
 
     def street(self, start: str, zip_code: str = "") -> str | None:
         """Return the street most often seen that begins with `start`, in its usual spelling; None if there is none.
@@ -37,29 +47,46 @@ class Streets:
         Of the ZIP if it is known, else of anywhere; only streets seen at two houses or more.
         """
         folded = fold(start)
-        if not folded:
-            return None
-        found = [
-            key
-            for key in self._spelling
-            if key[0] == zip_code and key[1].startswith(folded) and len(self._houses[key]) >= HOUSES_AT_LEAST
-        ]
-        if not found:
-            return self.street(start) if zip_code else None
-        best = max(found, key=lambda key: (sum(self._spelling[key].values()), key[1]))
-        return self._spelling[best].most_common(1)[0][0]
+        for area in dict.fromkeys((_area(zip_code), "")) if folded else ():
+            found = {
+                street: spellings
+                for street, spellings in self._streets.get(area, {}).items()
+                if street.startswith(folded) and len(self._houses[area, street]) >= HOUSES_AT_LEAST
+            }
+            if found:
+                return _usual(found)
+        return None
 
     def city(self, zip_code: str) -> str | None:
-        """Return the city most often seen with this ZIP, or None."""
-        cities = self._cities.get(zip_code)
-        return cities.most_common(1)[0][0] if zip_code and cities else None
+        """Return the city most often seen with this ZIP, in its usual spelling, or None."""
+        area = _area(zip_code)
+        return _usual(self._cities.get(area, {})) if area else None
 
     def city_from(self, start: str) -> str | None:
-        """Return the city most often seen that begins with `start`, or None."""
-        seen: Counter[str] = Counter()
-        for cities in self._cities.values():
-            seen.update({city: times for city, times in cities.items() if fold(city).startswith(fold(start))})
-        return seen.most_common(1)[0][0] if fold(start) and seen else None
+        """Return the city most often seen that begins with `start`, in its usual spelling, or None."""
+        folded = fold(start)
+        cities = self._cities.get("", {})
+        return _usual({city: seen for city, seen in cities.items() if city.startswith(folded)}) if folded else None
+
+    def is_unusual_city(self, city: str, zip_code: str) -> bool:
+        """Return whether several lines have this ZIP and none of them this city, however it is spelt."""
+        area = _area(zip_code)
+        cities = self._cities.get(area, {}) if area else {}
+        lines = sum(seen.total() for seen in cities.values())
+        return bool(fold(city)) and lines >= LINES_ENOUGH and fold(city) not in cities
+
+
+def _area(zip_code: str) -> str:
+    """Return the five digits by which streets and cities are kept; with ZIP+4 the same area is meant."""
+    return zip_code.strip()[:ZIP_DIGITS]
+
+
+def _usual(found: Spellings) -> str | None:
+    """Return what was seen most often, in the spelling seen most often; of equals the last in the alphabet."""
+    if not found:
+        return None
+    best = max(found.items(), key=lambda item: (item[1].total(), item[0]))[1]
+    return max(best.items(), key=lambda item: (item[1], item[0]))[0]
 
 
 def streets_of(connection: Connection) -> Streets:

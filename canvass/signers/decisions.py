@@ -8,7 +8,7 @@ from canvass.journal.bodies import STATES, Kind, Line, Role
 from canvass.journal.disputes import base_of, heads_at
 from canvass.journal.journal import Journal
 from canvass.journal.number import sheet_number
-from canvass.journal.place import Place, SheetRef
+from canvass.journal.place import MOST_LINES, Place, SheetRef
 from canvass.signers.entry import clean_line, clean_typist, standing_place
 from canvass.signers.errors import StateRefused
 from canvass.signers.listing import LineRow, disputed_lines
@@ -86,12 +86,16 @@ def decide_void(journal: Journal, sheet: KnownSheet, number: int, state: str, ty
 
 
 def _heads_to_decide(journal: Journal, sheet: KnownSheet, number: int) -> Heads:
-    """Return the readings at a line, if there are any and this laptop decides."""
+    """Return the readings at a line, if there are any and this laptop decides.
+
+    A line beyond the form can be decided if something stands there: it may have been typed before the form was known.
+    """
     if journal.role is not None and journal.role < Role.COORDINATOR:
         raise MayNotDecide
-    check_line(sheet, number)
-    heads = heads_at(journal.connection, standing_place(journal, sheet, number))
+    is_line = 1 <= number <= MOST_LINES
+    heads = heads_at(journal.connection, standing_place(journal, sheet, number)) if is_line else []
     if not heads:
+        check_line(sheet, number)
         raise NothingToDecide(sheet=sheet.ref.short, line=number)
     return heads
 
