@@ -53,8 +53,9 @@ class Agreement(msgspec.Struct, frozen=True):
 
 def comparable(text: str) -> str:
     """Return the text as agreement compares it: NFC, trimmed, inner spaces to one, casefold."""
-    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return " ".join(composed.split()).casefold()
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
 
 
 def agree_text(line: Line) -> str:

@@ -6,7 +6,6 @@ from enum import IntEnum
 
 import msgspec
 
-from canvass.ground.canonical import decode
 from canvass.ground.text import TextRefused, clean
 from canvass.journal.number import MOST_RUN, MOST_SERIAL, SheetNumberRefused, parse_sheet_number
 
@@ -200,7 +199,6 @@ BODIES: dict[int, type[Body]] = {
     Kind.EVENT: Event,
     Kind.DID: Did,
 }
-_decoders = {kind: msgspec.json.Decoder(body) for kind, body in BODIES.items()}
 MOVES = ("handed_out", "returned", "counted", "entered", "checked", "filed", "spoiled", "lost")
 
 
@@ -208,17 +206,12 @@ class Malformed(ValueError):
     """A record breaks a rule of its form; the message names the rule, never the content."""
 
 
-def read_body(kind: int, raw: bytes) -> Body:
-    """Return the body of a record of this kind. Raises `Malformed`, or `NotCanonical` for other bytes."""
-    decoder = _decoders.get(kind)
-    if decoder is None:
-        raise Malformed("kind")
-    body = decode(raw, decoder)
+def check_body(kind: int, body: Body) -> None:
+    """Raise `Malformed` unless a record of this kind may say this."""
     if isinstance(body, Line):
         _check_line(kind, body)
     else:
         _check_fact(body)
-    return body
 
 
 @functools.lru_cache(maxsize=1_000)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from canvass.campaign.connection import Connection
-from canvass.journal.bodies import Body, Kind, read_body
+from canvass.journal.bodies import Body, Kind
+from canvass.journal.record import decode_record
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -19,14 +20,6 @@ class Fact(msgspec.Struct, frozen=True):
     body: Body
 
 
-class _Written(msgspec.Struct, frozen=True):
-    at: str
-    body: msgspec.Raw
-
-
-_decoder = msgspec.json.Decoder(_Written)
-
-
 def facts(connection: Connection, kind: Kind) -> Iterator[Fact]:
     """Yield all facts of a kind in order of device and number: the same order in every file."""
     rows = connection.execute(
@@ -35,5 +28,5 @@ def facts(connection: Connection, kind: Kind) -> Iterator[Fact]:
         (kind,),
     )
     for device, n, identity, raw in rows.fetchall():
-        written = _decoder.decode(raw)
-        yield Fact(device, n & 0xFFFFFFFF, n, identity, written.at, read_body(kind, bytes(written.body)))
+        record, body = decode_record(raw)
+        yield Fact(device, n & 0xFFFFFFFF, n, identity, record.at, body)

@@ -5,8 +5,6 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
-import msgspec
-
 from canvass.campaign.connection import Connection
 from canvass.campaign.file import Campaign
 from canvass.ground.canonical import encode
@@ -118,7 +116,7 @@ class Journal:
         record = Record(
             after=self._seen(after),
             at=self.now(),
-            body=msgspec.Raw(encode(body)),
+            body=body,
             device=self.device,
             kind=int(kind),
             nonce=secrets.token_hex(16),

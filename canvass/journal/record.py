@@ -2,11 +2,12 @@
 
 import hashlib
 import re
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from canvass.ground.canonical import decode
-from canvass.journal.bodies import HEX32, PLACED, Body, Kind, Malformed, is_hex32, is_storable, read_body
+from canvass.ground.canonical import NotCanonical, decode
+from canvass.journal.bodies import BODIES, HEX32, PLACED, Body, Kind, Malformed, check_body, is_hex32, is_storable
 from canvass.journal.place import Place, is_well_formed
 
 TAG = b"canvass-record-1\x00"
@@ -28,12 +29,15 @@ class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
     mark: str
 
 
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+B = TypeVar("B", bound=Body)
+
+
+class Record(msgspec.Struct, Generic[B], frozen=True, forbid_unknown_fields=True, gc=False):
     """One item as its device wrote it. `at` is what the device's clock claimed; no rule looks at it."""
 
     after: tuple[Seen, ...]
     at: str
-    body: msgspec.Raw
+    body: B
     device: str
     kind: int
     nonce: str
@@ -42,19 +46,34 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     typist: str
 
 
-_decoder = msgspec.json.Decoder(Record)
+class _Kind(msgspec.Struct, frozen=True):
+    kind: int
 
 
-def decode_record(raw: bytes) -> tuple[Record, Body]:
+_kind = msgspec.json.Decoder(_Kind)
+_decoders: dict[int, msgspec.json.Decoder[Record[Any]]] = {
+    kind: msgspec.json.Decoder(Record[body])  # type: ignore[valid-type]  # a type for each kind, made at run time
+    for kind, body in BODIES.items()
+}
+
+
+def decode_record(raw: bytes) -> tuple[Record[Any], Body]:
     """Return the record of canonical bytes and what it says. Raises `Malformed` or `NotCanonical`."""
     if len(raw) > RECORD_BYTES_AT_MOST:
         raise Malformed("size")
-    record = decode(raw, _decoder)
+    try:
+        decoder = _decoders.get(_kind.decode(raw).kind)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise NotCanonical(type(error).__name__) from None
+    if decoder is None:
+        raise Malformed("kind")
+    record = decode(raw, decoder)
     _check_frame(record)
-    return record, read_body(record.kind, bytes(record.body))
+    check_body(record.kind, record.body)
+    return record, record.body
 
 
-def _check_frame(record: Record) -> None:
+def _check_frame(record: Record[Any]) -> None:
     if not (is_hex32(record.device) and HEX32.fullmatch(record.nonce) and 1 <= record.seq <= MOST_SEQ):
         raise Malformed("device, nonce or seq")
     if not is_storable(record.typist, TYPIST_LETTERS) or not is_storable(record.at, CLOCK_LETTERS):

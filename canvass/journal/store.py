@@ -1,6 +1,7 @@
 """Records as rows: devices by local number, places as integers, what each record names, what its facts change."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from canvass.campaign.connection import Connection
 from canvass.journal.agreement import agree_text
@@ -58,12 +59,12 @@ class Devices:
 
 
 def store_records(
-    connection: Connection, devices: Devices, arrived: Iterable[tuple[int, bytes, bytes, Record, Body]]
+    connection: Connection, devices: Devices, arrived: Iterable[tuple[int, bytes, bytes, Record[Any], Body]]
 ) -> list[int]:
     """Insert records, each given as (number, id, bytes, record, body), and return the places they touch."""
     rows: list[tuple[object, ...]] = []
     named: list[tuple[int, int, bytes]] = []
-    said: list[tuple[Record, Body]] = []
+    said: list[tuple[Record[Any], Body]] = []
     touched: list[int] = []
     for n, identity, raw, record, body in arrived:
         place = None if record.place is None else devices.place_integer(record.place)
@@ -81,12 +82,12 @@ def store_records(
     return touched
 
 
-def names_of(devices: Devices, n: int, record: Record) -> list[tuple[int, int, bytes]]:
+def names_of(devices: Devices, n: int, record: Record[Any]) -> list[tuple[int, int, bytes]]:
     """Return what the record with this number names as seen: number of the earlier one, its own, the earlier mark."""
     return [((devices.number(seen.device) << 32) | seen.seq, n, bytes.fromhex(seen.mark)) for seen in record.after]
 
 
-def _tell_sheets(connection: Connection, devices: Devices, said: list[tuple[Record, Body]]) -> None:
+def _tell_sheets(connection: Connection, devices: Devices, said: list[tuple[Record[Any], Body]]) -> None:
     """Bring the sheet view up to the facts that speak of sheets or pages; other facts are read where needed."""
     refresh_runs(connection, {body.run for _, body in said if isinstance(body, (Run, Move))})
     pages = (

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 
@@ -16,7 +17,7 @@ from canvass.journal.views import touch
 
 CHECKPOINT_TAG = b"canvass-checkpoint-1\x00"
 
-Arrived = tuple[int, bytes, bytes, Record, Body]
+Arrived = tuple[int, bytes, bytes, Record[Any], Body]
 
 
 class Segment(msgspec.Struct, frozen=True):

@@ -65,7 +65,7 @@ LINE = """
     read as materialized (
         select s.place, s.record, r.kind, r.typist, cast(r.raw as text) as raw
           from single s cross join record r on r.n = s.record),
-    told as materialized (
+    told as (
         select place, record, kind, typist,
                coalesce(raw ->> '$.body.state', 'signed') as state,
                coalesce(raw ->> '$.body.name', '') as name,
@@ -113,10 +113,10 @@ def touch(connection: Connection, places: Iterable[int]) -> None:
 def refresh(connection: Connection) -> None:
     """Bring the views of the touched places up to date and forget which they were."""
     _refresh_links(connection)
-    _refresh_heads(connection)
+    heads = _refresh_heads(connection)
     connection.execute("delete from line where place in (select place from touched)")
-    connection.execute(LINE)
-    refresh_disputed(connection)
+    if connection.execute(LINE).rowcount < heads:
+        refresh_disputed(connection)
     loose = {"loose": LOOSE_BIT}
     connection.execute(SHEET, loose)
     connection.execute(FORGOTTEN, loose)
@@ -124,13 +124,14 @@ def refresh(connection: Connection) -> None:
         connection.execute(f"delete from temp.{table}")
 
 
-def _refresh_heads(connection: Connection) -> None:
+def _refresh_heads(connection: Connection) -> int:
+    """Find what stands at the touched places anew, and return how many readings and links do."""
     connection.execute("delete from standing")
     connection.execute("delete from edge")
     connection.execute(STANDING)
     connection.execute(EDGE)
     connection.execute("delete from head where place in (select place from touched)")
-    connection.execute(HEAD)
+    return int(connection.execute(HEAD).rowcount)
 
 
 def _refresh_links(connection: Connection) -> None:

@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
-
 from canvass.campaign.file import Campaign, create_campaign
 from canvass.ground.canonical import encode
 from canvass.journal.bodies import Kind, Line
@@ -51,7 +49,7 @@ def segment(keys: DeviceKeys, numbers: range) -> Segment:
             Record(
                 after=(),
                 at="2026-03-01T10:00:00Z",
-                body=msgspec.Raw(encode(reading(number))),
+                body=reading(number),
                 device=device,
                 kind=int(Kind.PUT),
                 nonce=f"{number:032x}",
