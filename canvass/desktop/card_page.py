@@ -10,6 +10,7 @@ from canvass.desktop.look import Look, scaled
 from canvass.wording.translation import tr
 
 WIDEST = 900
+TEXT_FACTOR = 1.1
 
 
 class CardPage(QWidget):
@@ -20,6 +21,7 @@ class CardPage(QWidget):
     def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
+        self._texts: list[QLabel] = []
         self.title = QLabel(title)
         self.title.setWordWrap(True)
         self.back = QPushButton(tr("&Back"))
@@ -65,6 +67,8 @@ class CardPage(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(label)
+        self._texts.append(label)
+        scaled(label, TEXT_FACTOR)
         return label
 
     def begin(self) -> None:
@@ -73,3 +77,5 @@ class CardPage(QWidget):
 
     def _put_on(self) -> None:
         scaled(self.title, 1.8, bold=True)
+        for label in self._texts:
+            scaled(label, TEXT_FACTOR)

@@ -31,6 +31,7 @@ class CompletingEdit(QLineEdit):
         self._offer = ""
         self._kept = 0
         self._is_rejecting = False
+        self._is_inserting = False
         self.textEdited.connect(self._on_text_edited)
 
     @property
@@ -56,7 +57,7 @@ class CompletingEdit(QLineEdit):
             whole = self._offer
             self._end_offer()
             self.selectAll()
-            self.insert(whole)
+            self._insert(whole)
             self.typed_changed.emit()
 
     def drop_offer(self) -> None:
@@ -64,7 +65,7 @@ class CompletingEdit(QLineEdit):
         if self._offer:
             self._end_offer()
             self.setSelection(self._kept, len(self.text()))
-            self.insert("")
+            self._insert("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Accept or reject an offer; Enter goes on."""
@@ -95,6 +96,8 @@ class CompletingEdit(QLineEdit):
         super().focusOutEvent(event)
 
     def _on_text_edited(self, text: str) -> None:
+        if self._is_inserting:
+            return
         self._end_offer()
         offer = None
         if self._suggest is not None and text and not self._is_rejecting and self.cursorPosition() == len(text):
@@ -106,12 +109,18 @@ class CompletingEdit(QLineEdit):
     def _begin_offer(self, text: str, offer: str) -> None:
         """Show the tail, in grey on the field's own ground instead of a selection's colours."""
         self._offer, self._kept = offer, len(text)
-        self.insert(offer[len(text) :])
+        self._insert(offer[len(text) :])
         self.setSelection(len(offer), len(text) - len(offer))
         palette = QPalette(QApplication.palette())
         palette.setColor(QPalette.ColorRole.Highlight, palette.color(QPalette.ColorRole.Base))
         palette.setColor(QPalette.ColorRole.HighlightedText, palette.color(QPalette.ColorRole.PlaceholderText))
         self.setPalette(palette)
+
+    def _insert(self, text: str) -> None:
+        """Change the text so that the field's own undo knows of it, without taking it for typing."""
+        self._is_inserting = True
+        self.insert(text)
+        self._is_inserting = False
 
     def _end_offer(self) -> None:
         if self._offer:

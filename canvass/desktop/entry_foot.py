@@ -19,6 +19,7 @@ class EntryFoot(QWidget):
         super().__init__(parent)
         self._look = look
         self._is_failed = False
+        self._is_empty = True
         self.saved = QLabel(tr("Nothing typed yet"))
         self.saved.setWordWrap(True)
         self.privacy = QPushButton(tr("&Privacy"))
@@ -37,12 +38,13 @@ class EntryFoot(QWidget):
     def show_count(self, lines: int) -> None:
         """Say how many lines there are before anything was saved in this window."""
         self._is_failed = False
+        self._is_empty = lines == 0
         self.saved.setText(self._lines(lines) if lines else tr("Nothing typed yet"))
         self._put_on()
 
     def show_saved(self, at: datetime, lines: int) -> None:
         """Say that COMMIT has returned, and when."""
-        self._is_failed = False
+        self._is_failed = self._is_empty = False
         self.saved.setText(tr("Saved {time} – {lines}").format(time=at.strftime("%H:%M:%S"), lines=self._lines(lines)))
         self._put_on()
 
@@ -64,4 +66,5 @@ class EntryFoot(QWidget):
 
     def _put_on(self) -> None:
         scaled(self.saved, 1.0, bold=True)
-        coloured(self.saved, self._look.colours.bad if self._is_failed else self._look.colours.ok)
+        colours = self._look.colours
+        coloured(self.saved, colours.bad if self._is_failed else colours.placeholder if self._is_empty else colours.ok)

@@ -6,23 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from canvass.desktop.completing_edit import CompletingEdit, Suggest
 from canvass.desktop.entry import Entry
-from canvass.desktop.entry_state import Standing, is_own_page
+from canvass.desktop.entry_state import Standing
 from canvass.desktop.look import Look, coloured, scaled
-from canvass.journal.number import SheetNumber
-from canvass.journal.place import MOST_LINES, SheetRef
+from canvass.journal.place import MOST_LINES
 from canvass.journal.record import TYPIST_LETTERS
 from canvass.wording.translation import tr
-
-SHOWN_DIGITS = 8
-
-
-def sheet_title(ref: SheetRef, device: str) -> str:
-    """Return a sheet as people know it: its number, or "Loose page 3 – this laptop"."""
-    if isinstance(ref, SheetNumber):
-        return ref.text
-    if is_own_page(ref, device):
-        return tr("Loose page {page} – this laptop").format(page=ref.page)
-    return ref.short
 
 
 class EntryHead(QWidget):

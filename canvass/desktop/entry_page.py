@@ -4,13 +4,13 @@ import itertools
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from canvass.desktop.announce import announce
 from canvass.desktop.entry import Entry, Saved
 from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_foot import EntryFoot
-from canvass.desktop.entry_head import EntryHead, LineHead, sheet_title
+from canvass.desktop.entry_head import EntryHead, LineHead
 from canvass.desktop.entry_keys import EntryKeys
 from canvass.desktop.entry_state import Standing, offered_address, offered_city, sheet_asked_for, standing
 from canvass.desktop.held_keys import HeldKeys
@@ -20,6 +20,7 @@ from canvass.desktop.look import Look
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
+from canvass.desktop.sheet_names import sheet_title, with_known_pages
 from canvass.desktop.sheets_open import lines_typed_here
 from canvass.ground.errors import CanvassError
 from canvass.journal.folding import fold
@@ -28,6 +29,8 @@ from canvass.signers.draft import kept_draft
 from canvass.signers.listing import LineRow
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
+
+LARGEST_IN_ONE_ROW = 125
 
 
 class EntryPage(QWidget):
@@ -40,6 +43,7 @@ class EntryPage(QWidget):
     def __init__(self, session: Session, settings: Settings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.settings = settings
+        self.look = look
         self.entry = Entry(session, self)
         self.places: list[str] = events_known(session.journal.connection)
         self.lines_here = lines_typed_here(session.journal)
@@ -49,7 +53,7 @@ class EntryPage(QWidget):
         self.fields = EntryFields(look, {"address": self._suggest_address, "city": self._suggest_city})
         self.held = HeldKeys(self)
         self.keys = EntryKeys(self, self.entry, self.fields, self.held)
-        self.model = LinesModel(lambda row: standing(row, self.entry.typist) is Standing.BLIND)
+        self.model = LinesModel(lambda row: standing(row, self.entry.typist) is Standing.BLIND, session.journal.device)
         self.table = LinesTable(self.model, look, tr("Lines of this sheet"))
         self.table.setColumnHidden(Column.SHEET, True)
         self.foot = EntryFoot(look)
@@ -66,19 +70,25 @@ class EntryPage(QWidget):
         self.keys.add(self, "jump", self.line_head.ask_line)
         self.keys.add(self, "find", self.find_asked.emit)
         self.keys.add(self, "typist", self._go_to_typist)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in self.keys.buttons():
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        self.buttons = self.keys.buttons()
+        self.button_rows = QGridLayout()
+        self.button_rows.setHorizontalSpacing(8)
+        self._place_buttons()
         for part in (self.head, self.messages, self.line_head, self.fields):
             column.addWidget(part)
-        column.addLayout(buttons)
+        column.addLayout(self.button_rows)
         column.addWidget(self.table, 1)
         column.addWidget(self.foot)
         chain = [*self.fields.edits.values()]
         for before, after in itertools.pairwise(chain):
             self.setTabOrder(before, after)
+
+    def _place_buttons(self) -> None:
+        """Put the buttons into one row, or into two where text is so large that one would be wider than a laptop."""
+        across = 5 if self.settings.text_size <= LARGEST_IN_ONE_ROW else 3
+        for place, button in enumerate(self.buttons):
+            self.button_rows.addWidget(button, place // across, place % across)
+        self.button_rows.setColumnStretch(5, 1)
 
     def _connect(self) -> None:
         entry, fields, head = self.entry, self.fields, self.head
@@ -101,6 +111,7 @@ class EntryPage(QWidget):
         self.table.row_chosen.connect(self._on_row_chosen)
         self.foot.finish_asked.connect(self.finish_asked)
         self.foot.privacy_asked.connect(self.privacy_asked)
+        self.look.changed.connect(self._place_buttons)
         self.held.watch(*fields.edits.values())
 
     def _begin(self) -> None:
@@ -116,7 +127,7 @@ class EntryPage(QWidget):
 
     def refuse(self, error: CanvassError) -> None:
         """Say why something was not done; what was typed stays."""
-        self.messages.say(sentence(error))
+        self.messages.say(with_known_pages(sentence(error), self.entry.session.journal.device))
         if self.entry.is_dirty:
             self.foot.show_not_saved()
         self.fields.begin()

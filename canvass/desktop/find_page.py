@@ -38,7 +38,7 @@ class FindPage(QWidget):
         self.field.setAccessibleName(tr("Part of a name or an address"))
         self.field.setPlaceholderText(tr("part of a name or an address"))
         self.found = QLabel()
-        self.model = LinesModel(lambda _row: False)
+        self.model = LinesModel(lambda _row: False, session.journal.device)
         self.table = LinesTable(self.model, look, tr("Lines found"))
         self.table.row_chosen.connect(self.row_chosen)
         back = QPushButton(tr("&Back"))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from canvass.batches.export import Exported, export_batch
@@ -17,6 +17,8 @@ from canvass.desktop.word_list import passphrase_words
 from canvass.ground.errors import CanvassError
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
+
+WATCH_MS = 2_000
 
 
 class FinishPage(CardPage):
@@ -34,6 +36,10 @@ class FinishPage(CardPage):
         self.column.addWidget(self.messages)
         self.folder = QComboBox()
         self.folder.setAccessibleName(tr("Where the file goes"))
+        self.folder.setPlaceholderText(tr("No stick is plugged in: plug one in, or choose another folder"))
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(self._look_for_sticks)
         self.elsewhere = QPushButton(tr("&Another folder…"))
         self.elsewhere.clicked.connect(self._ask_folder)
         self.column.addLayout(self._row(tr("Onto"), self.folder, self.elsewhere))
@@ -42,6 +48,7 @@ class FinishPage(CardPage):
         if self.is_lone:
             self._add_passphrase()
         self.write = QPushButton(tr("&Write the file"))
+        self.write.setProperty("isFirst", True)
         self.write.clicked.connect(self._on_write)
         self.protect_too = QPushButton(tr("&Protect what stays on this laptop"))
         self.protect_too.clicked.connect(self.protect_asked)
@@ -55,6 +62,7 @@ class FinishPage(CardPage):
         """Show the sticks that are plugged in now."""
         self.messages.clear()
         self.show_places()
+        self._watch.start()
         (self.write if self.folder.count() else self.elsewhere).setFocus()
 
     def show_places(self) -> None:
@@ -66,6 +74,13 @@ class FinishPage(CardPage):
         if last and Path(last).is_dir() and self.folder.findData(last) < 0:
             self.folder.addItem(last, last)
         self._show_ready()
+
+    def _look_for_sticks(self) -> None:
+        """Show a stick as soon as it is plugged in; nothing is taken away under somebody's hands."""
+        if not self.isVisible():
+            self._watch.stop()
+        elif self.folder.count() == 0:
+            self.show_places()
 
     def choose_folder(self, folder: str) -> None:
         """Take another folder."""

@@ -48,6 +48,7 @@ class FirstStart(QWidget):
         ):
             button.clicked.connect(signal)
             button.setAutoDefault(True)
+        self.type_names.setProperty("isFirst", True)
         look.changed.connect(self._put_on)
         self._put_on()
         self.show_recent()
@@ -120,7 +121,8 @@ class FirstStart(QWidget):
         scaled(self._under_type, 1.0)
         coloured(self._under_type, self._look.colours.placeholder)
         coloured(self._recent_title, self._look.colours.placeholder)
-        self._under_type.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for label in (self._under_type, self._recent_title):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         line = self.type_names.fontMetrics().height()
         self.type_names.setMinimumHeight(line * 3)
         self.print_sheets.setMinimumHeight(line * 2)

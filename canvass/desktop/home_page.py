@@ -130,6 +130,7 @@ class HomePage(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.in_terminal)
         column.addStretch(1)
+        self.type_names.setProperty("isFirst", True)
         self._look.changed.connect(self._put_on)
         self._put_on()
 

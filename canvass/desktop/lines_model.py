@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from canvass.desktop.sheet_names import with_known_pages
 from canvass.signers.listing import LineRow
 from canvass.wording.translation import mark, tr
 
@@ -49,8 +50,9 @@ TEXTS = {Column.NAME: "name", Column.ADDRESS: "address", Column.CITY: "city", Co
 class LinesModel(QAbstractTableModel):
     """Rows of lines; `is_hidden` says which may not be read by who is typing now."""
 
-    def __init__(self, is_hidden: Callable[[LineRow], bool]) -> None:
+    def __init__(self, is_hidden: Callable[[LineRow], bool], device: str) -> None:
         super().__init__()
+        self._device = device
         self._rows: list[LineRow] = []
         self._is_hidden = is_hidden
         self._is_private = False
@@ -102,7 +104,7 @@ class LinesModel(QAbstractTableModel):
         if column == Column.LINE:
             return str(row.line)
         if column == Column.SHEET:
-            return row.sheet
+            return with_known_pages(row.sheet, self._device)
         if column == Column.NOTE:
             return self._remark(row)
         text = getattr(row, TEXTS[column]) or ""

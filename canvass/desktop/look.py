@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from canvass.desktop.palettes import COLOURS, Colours, qt_palette
+from canvass.desktop.palettes import COLOURS, Colours, qt_palette, style_sheet
 from canvass.desktop.settings import Settings
 from canvass.ground.resources import resource
 
@@ -49,6 +49,7 @@ class Look(QObject):
         font.setPointSizeF(POINTS_AT_100 * self._settings.text_size / 100)
         self._application.setFont(font)
         self._application.setPalette(qt_palette(self.colours))
+        self._application.setStyleSheet(style_sheet(self.colours))
         self.changed.emit()
 
     def _name(self) -> str:

@@ -1,6 +1,6 @@
 """The colours of the window: light, dark and high contrast (contrasts computed in `tests/desktop`)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -82,6 +82,40 @@ COLOURS: dict[str, Colours] = {
         bad="#ff9c9c",
     ),
 }
+
+
+SHEET = """
+QLineEdit, QPlainTextEdit, QTableView {{
+    border: 1px solid {edge}; border-radius: 4px; background: palette(base); color: palette(text);
+}}
+QLineEdit {{ padding: 4px 8px; }}
+QPushButton {{
+    border: 1px solid {edge}; border-radius: 5px; background: palette(button); color: palette(button-text);
+    padding: 6px 14px;
+}}
+QPushButton:hover, QPushButton:pressed {{ background: palette(base); }}
+QPushButton:disabled {{ color: {disabled}; border-color: {button}; }}
+QPushButton:flat {{ border-color: transparent; background: transparent; color: palette(link); }}
+QPushButton[isFirst="true"] {{
+    background: palette(highlight); color: palette(highlighted-text); border-color: palette(highlight);
+}}
+QPushButton[isFirst="true"]:disabled {{ background: palette(button); color: {disabled}; border-color: {button}; }}
+QDialog QLineEdit:focus, QDialog QPushButton:focus, QDialog QPlainTextEdit:focus {{ border: 2px solid {focus}; }}
+QHeaderView::section {{
+    background: palette(window); color: {placeholder}; border: 0; border-bottom: 1px solid {edge}; padding: 4px 8px;
+}}
+QTableView::item {{ padding: 0 8px; }}
+QMenu {{ border: 1px solid {edge}; background: palette(base); padding: 4px; }}
+QMenu::item {{ padding: 6px 28px 6px 28px; }}
+QMenu::item:selected {{ background: palette(highlight); color: palette(highlighted-text); }}
+QMenu::item:disabled {{ color: {disabled}; }}
+"""
+"""What Fusion leaves too faint or too tight: the edges of controls, and room inside them."""
+
+
+def style_sheet(colours: Colours) -> str:
+    """Return the rules for edges and room in these colours."""
+    return SHEET.format(**asdict(colours))
 
 
 def qt_palette(colours: Colours) -> QPalette:

@@ -44,7 +44,9 @@ class PassphraseBox(QDialog):
         """Say why it did not open, and let it be typed again."""
         self._be_busy(is_busy=False)
         self.refusal.setText(sentence(error))
+        self.refusal.setMinimumHeight(self.refusal.heightForWidth(self.field.width()))
         self.refusal.show()
+        self.adjustSize()
         self.field.selectAll()
         self.field.setFocus()
         announce(self, self.refusal.text(), is_urgent=True)

@@ -39,6 +39,7 @@ class ProtectPage(CardPage):
         self.column.addWidget(self.typed)
         self.protect = QPushButton(tr("&Protect"))
         self.not_now = QPushButton(tr("&Not now, close") if is_closing else tr("&Not now"))
+        self.protect.setProperty("isFirst", True)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.protect)
