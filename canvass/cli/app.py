@@ -46,7 +46,7 @@ def run(argv: Sequence[str], open_window: OpenWindow) -> int:
     0 done; 1 refused, a sentence on stderr; 2 usage; 3 done, and something is for a person to decide; 70 a bug of
     ours, told without anything that was typed; 130 cancelled.
     """
-    _speak_utf8()
+    _ready_streams()
     terminal = Terminal(open_window)
     with _interrupts() as was_interrupted:
         try:
@@ -92,11 +92,18 @@ def _tell_usage(usage: click.ClickException) -> None:
         print(visible(line), file=sys.stderr)
 
 
-def _speak_utf8() -> None:
-    """Write UTF-8 whatever the locale says; half a character from a file's name is written out."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError):  # a stream put there by a test or a frozen program
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # as above
+def _ready_streams() -> None:
+    """Write UTF-8 whatever the locale says, half a character of a file's name written out; give what is closed an end.
+
+    A program without a console has no streams at all (`None`), and so has one started with `<&-`.
+    """
+    for name, way in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(way, encoding="utf-8"))  # noqa: SIM115 - open as long as we run
+        elif way == "w":
+            with contextlib.suppress(AttributeError):  # a stream put there by whoever embeds or tests the program
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _drop_output() -> None:

@@ -131,6 +131,18 @@ def test_output_that_goes_nowhere_ends_the_command(lone, monkeypatch, capsys, er
     assert ending[1] in capsys.readouterr().err
 
 
+def test_without_any_streams_a_command_still_does_its_work(lone, monkeypatch):
+    with monkeypatch.context() as patched:
+        for name in ("stdin", "stdout", "stderr"):
+            patched.setattr(sys, name, None)
+        assert run(["backup", str(lone), "copy.canvass"], no_window) == 0
+        assert run(["enter", str(lone), "-"], no_window) == 1
+        assert run(["info", "no.canvass"], no_window) == 1
+        for name in ("stdin", "stdout", "stderr"):
+            getattr(sys, name).close()
+    assert Path("copy.canvass").exists()
+
+
 class _Screen(io.StringIO):
     def isatty(self):
         return True
@@ -156,6 +168,17 @@ def test_json_is_one_document_and_nothing_else(cli, lone):
         out = cli(*words, "--json").out
         assert out.endswith("\n")
         json.loads(out)
+
+
+def test_a_sheet_that_cannot_be_is_refused_wherever_it_is_named(cli, lone):
+    for text in ("L0", "L1@xyz", "L1@1234567", "0010020014", "001002-0014-66", "", "königlich"):
+        for words in (
+            ("lines", lone, "--sheet", text),
+            ("decide", lone, text, 1, "--keep", 1),
+            ("link", lone, text, "none"),
+        ):
+            code = cli(*words, "--json", code=1).json["error"]["code"]
+            assert code in {"sheet_refused", "sheet_number_refused", "device_unknown"}
 
 
 def test_tables_stand_under_each_other_in_every_script():
