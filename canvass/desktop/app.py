@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from canvass.desktop.crash_window import CrashWatch
 from canvass.desktop.look import Look
+from canvass.desktop.references import keep_constants
 from canvass.desktop.settings import Settings, settings_file
 from canvass.desktop.window import MainWindow
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def make_window(application: QApplication) -> MainWindow:
     """Return the window, not yet shown."""
+    keep_constants()
     settings = Settings(settings_file())
     return MainWindow(settings, Look(application, settings))
 

@@ -3,9 +3,11 @@
 from PySide6.QtCore import QObject, QTimer
 
 from canvass.desktop.bridge import Failed
+from canvass.desktop.entry_state import Typed
 from canvass.desktop.session import Session
 from canvass.journal.journal import Journal
 from canvass.signers.draft import Draft, drop_draft, keep_draft
+from canvass.signers.sheets_known import KnownSheet
 
 PAUSE_MS = 2_000
 
@@ -18,6 +20,7 @@ class DraftKeeper(QObject):
         self._session = session
         self._failed = failed
         self._newest: Draft | None = None
+        self._may_be_kept = True
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -26,6 +29,7 @@ class DraftKeeper(QObject):
     def note(self, draft: Draft) -> None:
         """Take the newest state of the line; it is stored within two seconds."""
         self._newest = draft
+        self._may_be_kept = True
         if not self._pause.isActive():
             self._pause.start()
 
@@ -37,10 +41,26 @@ class DraftKeeper(QObject):
             self._session.write(lambda journal: keep_draft(journal.campaign, draft), _stored, self._failed)
 
     def drop(self) -> None:
-        """Forget the draft: its line is saved."""
+        """Forget the draft: its line is saved, or nothing is left of it."""
         self._pause.stop()
         self._newest = None
-        self._session.write(_drop, _stored, self._failed)
+        if self._may_be_kept:
+            self._may_be_kept = False
+            self._session.write(_drop, _stored, self._failed)
+
+
+def draft_of(sheet: KnownSheet, number: int, typed: Typed, event: str, typist: str) -> Draft:
+    """Return the draft of a line as the form holds it."""
+    return Draft(
+        sheet=sheet.ref.text,
+        line=number,
+        name=typed.name,
+        address=typed.address,
+        city=typed.city,
+        zip=typed.zip,
+        event=event,
+        typist=typist,
+    )
 
 
 def _drop(journal: Journal) -> None:

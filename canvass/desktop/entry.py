@@ -5,8 +5,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from canvass.desktop import sheets_open
-from canvass.desktop.drafts import DraftKeeper
-from canvass.desktop.entry_state import Standing, Typed, is_full, line_of, next_open, row_at, standing, typed_of
+from canvass.desktop.drafts import DraftKeeper, draft_of
+from canvass.desktop.entry_state import Standing, Typed, line_of, next_open, row_at, standing, typed_of
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Line
@@ -59,8 +59,6 @@ class Entry(QObject):
         self._read_rows()
         self.number = next_open(self.rows, self.sheet.lines)
 
-    # ------------------------------------------------------------------------------------------ what stands here
-
     @property
     def row(self) -> LineRow | None:
         """What the file says of this line."""
@@ -78,25 +76,20 @@ class Entry(QObject):
         return self.typed != (typed_of(self.row) if self.standing is Standing.SEEN else Typed())
 
     @property
-    def is_full(self) -> bool:
-        """Whether the sheet's last line was typed."""
-        return is_full(self.rows, self.sheet.lines)
-
-    @property
     def last_saved(self) -> Saved | None:
         """What undo would take back."""
         return self._saved[-1] if self._saved else None
 
-    # ---------------------------------------------------------------------------------------------- going about
-
     def resume(self, draft: Draft | None) -> bool:
         """Show the line to begin with; return whether a line that was being typed came back."""
-        typed = Typed() if draft is None else Typed(draft.name, draft.address, draft.city, draft.zip)
-        if draft is None or typed.is_empty or not self._is_reachable(draft):
+        sheet = None if draft is None or draft.is_empty else sheets_open.sheet_of_draft(self.session.journal, draft)
+        if draft is None or sheet is None:
             self._show(self.number)
             return False
+        self.sheet = sheet
+        self._read_rows()
         self.event_name = draft.event or self.event_name
-        self._aside[self.sheet.key, draft.line] = typed
+        self._aside[sheet.key, draft.line] = Typed(draft.name, draft.address, draft.city, draft.zip)
         self._show(draft.line)
         return self.is_dirty
 
@@ -144,13 +137,13 @@ class Entry(QObject):
             self.typed = typed if was_dirty else self._standing_text()
             self.line_shown.emit()
 
-    # ---------------------------------------------------------------------------------------------------- typing
-
     def note_typed(self, typed: Typed) -> None:
         """Take what the form holds now; it is kept through a crash."""
         self.typed = typed
         if self.is_dirty:
-            self._drafts.note(self._draft())
+            self._drafts.note(draft_of(self.sheet, self.number, typed, self.event_name, self.typist))
+        else:
+            self._drafts.drop()
 
     def keep_draft_now(self) -> None:
         """Store what the form holds, on leaving a field."""
@@ -187,8 +180,6 @@ class Entry(QObject):
         self._be_busy(is_busy=True)
         self.session.write(work, lambda _: self._on_taken_back(last), self._on_failed)
 
-    # -------------------------------------------------------------------------------------------------- results
-
     def _on_saved(self, saved: Saved, line: Line) -> None:
         was = self.standing
         if saved.entered.record is not None:
@@ -217,18 +208,6 @@ class Entry(QObject):
         self._be_busy(is_busy=False)
         self.refused.emit(error)
 
-    # ----------------------------------------------------------------------------------------------------- parts
-
-    def _is_reachable(self, draft: Draft) -> bool:
-        try:
-            self.sheet = known_sheet(self.session.journal, draft.sheet)
-            check_line(self.sheet, draft.line)
-        except CanvassError:
-            return False
-        finally:
-            self._read_rows()
-        return True
-
     def _show(self, number: int) -> None:
         self.number = number
         self._is_shown_anyway = False
@@ -250,16 +229,3 @@ class Entry(QObject):
     def _be_busy(self, *, is_busy: bool) -> None:
         self.is_busy = is_busy
         self.busy_changed.emit(is_busy)
-
-    def _draft(self) -> Draft:
-        typed = self.typed
-        return Draft(
-            sheet=self.sheet.ref.text,
-            line=self.number,
-            name=typed.name,
-            address=typed.address,
-            city=typed.city,
-            zip=typed.zip,
-            event=self.event_name,
-            typist=self.typist,
-        )

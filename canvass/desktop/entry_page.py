@@ -183,7 +183,7 @@ class EntryPage(QWidget):
             )
         elif saved.entered.is_agreed:
             self.messages.say(tr("Line {line} was typed twice, and the two agree.").format(line=saved.number), DONE)
-        elif self.entry.is_full and saved.number == self.entry.sheet.lines:
+        elif saved.number == self.entry.sheet.lines:
             self.messages.say(tr("That was the last line of this sheet. Ctrl+Shift+N goes to the next sheet."), DONE)
         else:
             self.messages.clear()

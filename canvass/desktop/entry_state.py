@@ -85,11 +85,6 @@ def next_open(rows: Sequence[LineRow], lines: int) -> int:
     return min(max((row.line for row in rows), default=0) + 1, lines)
 
 
-def is_full(rows: Sequence[LineRow], lines: int) -> bool:
-    """Return whether the sheet's last line was typed."""
-    return any(row.line == lines for row in rows)
-
-
 def above(rows: Sequence[LineRow], number: int, field: str) -> LineRow | None:
     """Return the nearest line above in which the field is not empty, or None."""
     typed = [row for row in rows if row.line < number and getattr(row, field)]

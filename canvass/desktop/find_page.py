@@ -41,6 +41,17 @@ class FindPage(QWidget):
         self.model = LinesModel(lambda _row: False, session.journal.device)
         self.table = LinesTable(self.model, look, tr("Lines found"))
         self.table.row_chosen.connect(self.row_chosen)
+        self._lay_out()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.field.textEdited.connect(lambda _text: self._pause.start())
+        self.field.returnPressed.connect(self._on_entered)
+        look.changed.connect(self._put_on)
+        self._put_on()
+
+    def _lay_out(self) -> None:
         back = QPushButton(tr("&Back"))
         back.clicked.connect(self.back_asked)
         QShortcut(
@@ -59,14 +70,6 @@ class FindPage(QWidget):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
-        self.field.textEdited.connect(lambda _text: self._pause.start())
-        self.field.returnPressed.connect(self._on_entered)
-        look.changed.connect(self._put_on)
-        self._put_on()
 
     def begin(self) -> None:
         """Start with what was looked for last, ready to be typed over."""

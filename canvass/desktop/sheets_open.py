@@ -1,10 +1,12 @@
 """Which sheet comes to hand: the one typed on last, and the one after this."""
 
+from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import READINGS
 from canvass.journal.journal import Journal
 from canvass.journal.number import MOST_SERIAL, SheetNumber
 from canvass.journal.place import LoosePage, sheet_from_key, sheet_of
-from canvass.signers.sheets_known import KnownSheet, last_page
+from canvass.signers.draft import Draft
+from canvass.signers.sheets_known import KnownSheet, check_line, known_sheet, last_page
 
 LAST_TYPED = (
     "select place from record where n between :first and :last "
@@ -49,3 +51,13 @@ def next_sheet(journal: Journal, sheet: KnownSheet) -> str:
     if sheet.ref.serial == MOST_SERIAL:
         return f"L{last_page(journal) + 1}"
     return SheetNumber(sheet.ref.run, sheet.ref.serial + 1).text
+
+
+def sheet_of_draft(journal: Journal, draft: Draft) -> KnownSheet | None:
+    """Return the sheet on which a draft was being typed, or None if it or the line is not there any more."""
+    try:
+        sheet = known_sheet(journal, draft.sheet)
+        check_line(sheet, draft.line)
+    except CanvassError:
+        return None
+    return sheet

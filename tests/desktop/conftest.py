@@ -10,6 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from canvass.desktop.app import make_desk, make_window
+from canvass.desktop.references import keep_constants
+
+keep_constants()  # pytest-qt emits signals of its own before there is a window
 
 Key = Qt.Key
 
@@ -131,7 +134,7 @@ def unnamed(root: QWidget) -> list[str]:
     for child in root.findChildren(QWidget):
         if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.isVisibleTo(root):
             seen = QAccessible.queryAccessibleInterface(child)
-            if seen and not seen.text(QAccessible.Text.Name):
+            if seen is not None and not seen.text(QAccessible.Text.Name):
                 found.append(f"{type(child).__name__} {child.objectName()}")
     return found
 
