@@ -35,6 +35,8 @@ class Difference(msgspec.Struct, frozen=True):
 def differences(connection: Connection, campaign_id: str | None, report: Report = silent) -> list[Difference]:
     """Return what is wrong with the file: pages, records, proofs, views, roles; an empty list if nothing is.
 
+    Where pages are damaged nothing more is looked at, and where records are no views, which follow from them.
+
     Give it a reading connection of its own: its scratch tables hide the views of the same names for that
     connection, and nothing in the file is written.
     """
@@ -46,6 +48,8 @@ def differences(connection: Connection, campaign_id: str | None, report: Report 
         Difference("record", _broken_records(connection, report)),
         Difference("proof", _broken_proofs(connection)),
     ]
+    if any(difference.rows for difference in found):
+        return [difference for difference in found if difference.rows]
     _rebuild(connection, campaign_id)
     found += [Difference(view, _unequal_rows(connection, view)) for view in (*REBUILT, "device")]
     return [difference for difference in found if difference.rows]

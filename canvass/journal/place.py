@@ -15,6 +15,7 @@ MOST_LINES = 200
 
 MOST_COPIES = 15
 LOOSE_BIT = 1 << 47
+DEVICE_DIGITS = 32
 LOOSE = re.compile(r"L([1-9][0-9]{0,4})(?:@([0-9a-f]{8}(?:[0-9a-f]{24})?))?", re.ASCII)
 
 
@@ -84,7 +85,8 @@ def sheet_named(text: str) -> SheetRef | None:
         sheet = parse_sheet(text)
     except CanvassError:
         return None
-    return sheet if sheet.text == text else None
+    is_whole = isinstance(sheet, SheetNumber) or len(sheet.device) == DEVICE_DIGITS
+    return sheet if is_whole and sheet.text == text else None
 
 
 def is_well_formed(place: Place) -> bool:
