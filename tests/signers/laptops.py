@@ -11,7 +11,7 @@ from canvass.journal.journal import Journal
 from canvass.journal.number import SheetNumber
 from canvass.journal.segments import whole_journal
 from canvass.journal.union import unite
-from canvass.signers.entry import Entered, enter
+from canvass.signers.entry import Entered, enter, take_back
 from canvass.signers.intake import Intake, enter_file
 from canvass.signers.listing import LineRow, all_lines, lines_of_sheet
 from canvass.signers.rows import Defaults
@@ -111,6 +111,12 @@ def merge(source: Journal, target: Journal) -> None:
 def typed(journal: Journal, sheet: str, number: int, name: str, typist: str = "AB", **fields: str) -> Entered:
     """Type a line."""
     return enter(journal, known_sheet(journal, sheet), number, Line(name=name, **fields), typist)
+
+
+def undo(journal: Journal, sheet: str, number: int, saved: Entered, typist: str = "AB") -> None:
+    """Take back what was just saved."""
+    assert saved.record is not None
+    take_back(journal, known_sheet(journal, sheet), number, saved.record, typist)
 
 
 def rows_of(journal: Journal, sheet: str) -> list[LineRow]:

@@ -17,6 +17,7 @@ from tests.signers.laptops import (
     row_at,
     rows_of,
     typed,
+    undo,
 )
 
 
@@ -60,7 +61,10 @@ def test_another_typist_who_typed_something_else_is_in_conflict_and_hides_nothin
     assert (second.is_agreed, second.is_conflict) == (False, True)
     row = row_at(hq, SHEET, 1)
     assert (row.conflict, row.name, row.readings) == ("hard", None, 2)
-    assert [(head.keep, head.name, head.typist) for head in row.heads] == [(1, "Ann Lee", "AB"), (2, "Anne Leigh", "CD")]
+    assert [(head.keep, head.name, head.typist) for head in row.heads] == [
+        (1, "Ann Lee", "AB"),
+        (2, "Anne Leigh", "CD"),
+    ]
     assert counted(hq) == 1
 
 
@@ -137,7 +141,9 @@ def test_text_that_may_not_be_stored_is_refused_by_field_and_nothing_changes(hq,
     assert record_count(hq) == before
 
 
-@pytest.mark.parametrize("name", ["👩\u200d👩\u200d👧", "O’Brien", "Robert'); DROP TABLE line;--", "%n%s", "<b>Ann</b>", "＝1"])
+@pytest.mark.parametrize(
+    "name", ["👩\u200d👩\u200d👧", "O’Brien", "Robert'); DROP TABLE line;--", "%n%s", "<b>Ann</b>", "＝1"]
+)
 def test_every_allowed_name_is_stored_as_typed(hq, name):
     typed(hq, SHEET, 1, name)
     assert row_at(hq, SHEET, 1).name == name
@@ -184,10 +190,9 @@ def test_fields_changed_apart_from_one_reading_are_a_soft_conflict(hq, field):
 
 
 def test_taking_a_correction_back_brings_the_earlier_line_back(hq):
-    sheet = known_sheet(hq, SHEET)
     typed(hq, SHEET, 1, "Ann Lee")
     second = typed(hq, SHEET, 1, "Bob Ray")
-    take_back(hq, sheet, 1, second.record, "AB")
+    undo(hq, SHEET, 1, second)
     assert names(hq, SHEET) == [(1, "Ann Lee")]
     assert counted(hq) == 1
 
@@ -196,14 +201,14 @@ def test_taking_back_a_correction_of_two_readings_brings_both_back(hq):
     typed(hq, SHEET, 1, "Ann Lee", typist="AB")
     typed(hq, SHEET, 1, "Bob Ray", typist="CD")
     third = correct(hq, known_sheet(hq, SHEET), 1, Line(name="Cal Dee"), "EF")
-    take_back(hq, known_sheet(hq, SHEET), 1, third.record, "EF")
+    undo(hq, SHEET, 1, third, "EF")
     assert row_at(hq, SHEET, 1).conflict == "hard"
 
 
 @pytest.mark.parametrize("sheet", [SHEET, STRANGE_SHEET, "L1"])
 def test_a_line_taken_back_to_nothing_is_gone_from_the_list(hq, sheet):
     saved = typed(hq, sheet, 1, "Ann Lee")
-    take_back(hq, known_sheet(hq, sheet), 1, saved.record, "AB")
+    undo(hq, sheet, 1, saved)
     assert (rows_of(hq, sheet), listed(hq), counted(hq)) == ([], [], 0)
     typed(hq, sheet, 1, "Ann Lee")
     assert names(hq, sheet) == [(1, "Ann Lee")]

@@ -97,7 +97,9 @@ def test_ten_thousand_rows_take_seconds(hq):
 
 
 def each(journal, rows, said) -> Intake:
-    return enter_each(journal, rows, "standard input", Defaults("AB"), lambda row: said.append((row.sheet.ref.text, row.number)))
+    return enter_each(
+        journal, rows, "standard input", Defaults("AB"), lambda row: said.append((row.sheet.ref.text, row.number))
+    )
 
 
 def test_each_row_is_said_to_be_saved_only_when_another_connection_sees_it(hq):

@@ -57,7 +57,7 @@ def test_a_long_list_is_whole_and_asks_for_devices_once(hq, monkeypatch):
             typed(hq, SheetNumber(1001, serial).text, number, "Ann")
     for number in range(1, 101):
         typed(hq, "L1", number, "Ann")
-    asked = []
+    asked: list[str] = []
     hq.connection.set_trace_callback(asked.append)
     assert len(list(all_lines(hq))) == 110
     assert len(list(found_lines(hq, "ann"))) == 110
