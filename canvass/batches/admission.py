@@ -5,7 +5,7 @@ import secrets
 import msgspec
 
 from canvass.batches.errors import BatchRefused
-from canvass.batches.packing import read_batch_head
+from canvass.batches.packing import KITS_AT_MOST, KitShown, read_batch_head
 from canvass.journal.bodies import Claim, Enrol, Kind, Kit, Role
 from canvass.journal.facts import facts
 from canvass.journal.identity import DeviceKeys, device_id, is_proof, keys_from_seed, new_device_keys, proof
@@ -44,19 +44,19 @@ def admit_to(visitor: Visitor, key: bytes, head: bytes) -> None:
         raise BatchStranger(file=visitor.file, laptop=device[:8])
     if not said.campaign or role_of(visitor.journal, device) > Role.NONE or device == visitor.journal.device:
         return
-    if not _is_claim_proven(visitor.journal, key, Claim(kit=said.kit, proof=said.proof)):
+    if not any(_is_proven(visitor.journal, key, shown) for shown in said.kits):
         raise BatchStranger(file=visitor.file, laptop=device[:8])
 
 
-def _is_claim_proven(journal: Journal, key: bytes, claim: Claim) -> bool:
-    """Return whether a claim shows that its device was given a kit that is known here."""
+def _is_proven(journal: Journal, key: bytes, shown: KitShown) -> bool:
+    """Return whether the holder of the key was given a kit that is known here."""
     kits = [
         fact.body
         for fact in facts(journal.connection, Kind.KIT)
         if isinstance(fact.body, Kit) and role_of(journal, fact.device) >= Role.COORDINATOR
     ]
     return any(
-        kit.kit == claim.kit and is_proof(bytes.fromhex(kit.key), key, bytes.fromhex(claim.proof)) for kit in kits
+        kit.kit == shown.kit and is_proof(bytes.fromhex(kit.key), key, bytes.fromhex(shown.proof)) for kit in kits
     )
 
 
@@ -99,10 +99,28 @@ def _enrolled(journal: Journal) -> set[str]:
     }
 
 
-def own_claim(journal: Journal) -> Claim:
-    """Return the newest claim of this device, an empty one if it made none."""
+def own_claims(journal: Journal) -> list[Claim]:
+    """Return the newest claims of this device, the newest first."""
     own = [fact.body for fact in facts(journal.connection, Kind.CLAIM) if fact.device == journal.device]
-    return next((claim for claim in reversed(own) if isinstance(claim, Claim)), Claim())
+    return [claim for claim in reversed(own) if isinstance(claim, Claim)][:KITS_AT_MOST]
+
+
+def kits_shown(journal: Journal) -> tuple[KitShown, ...]:
+    """Return what a batch shows at the door: the kit whose seed this file keeps, and those that its device claimed.
+
+    The first proves it even where another copy of the file claimed the kit, as before a backup was put back.
+    """
+    shown = {claim.kit: claim.proof for claim in own_claims(journal) if claim.kit}
+    kept = _kept_kit(journal)
+    if kept is not None:
+        own = proof(kept.seed, journal.keys.public).hex()
+        shown = {journal.campaign.text_setting(KIT_ID): own} | shown
+    return tuple(KitShown(kit, proven) for kit, proven in shown.items())[:KITS_AT_MOST]
+
+
+def own_name(journal: Journal) -> str:
+    """Return what this device was named last, empty if it never was."""
+    return next((claim.name for claim in own_claims(journal)), "")
 
 
 def go_on_anew(journal: Journal) -> None:
@@ -112,17 +130,17 @@ def go_on_anew(journal: Journal) -> None:
     coordinator becomes a field laptop that way, until headquarters gives it a new kit; a field laptop shows its kit
     again. What kits carry of the old device is signed a last time.
     """
-    role, claim = journal.role, own_claim(journal)
-    kit, shown_by = claim.kit, _kept_kit(journal)
+    role, name = journal.role, own_name(journal)
+    kit, shown_by = journal.campaign.text_setting(KIT_ID), _kept_kit(journal)
     _sign_what_kits_carry(journal)
     if role is not None and role >= Role.COORDINATOR:
         kit, shown_by = secrets.token_hex(8), new_device_keys()
         given = Role.HQ if role == Role.HQ else Role.FIELD
-        journal.write(Kind.KIT, Kit(key=shown_by.public.hex(), kit=kit, role=int(given), name=claim.name))
+        journal.write(Kind.KIT, Kit(key=shown_by.public.hex(), kit=kit, role=int(given), name=name))
     journal.become_new_device()
     if role is not None and shown_by is not None:
         shown = proof(shown_by.seed, journal.keys.public).hex()
-        journal.write(Kind.CLAIM, Claim(kit=kit, name=claim.name, proof=shown))
+        journal.write(Kind.CLAIM, Claim(kit=kit, name=name, proof=shown))
 
 
 def _kept_kit(journal: Journal) -> DeviceKeys | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from canvass import __version__
-from canvass.batches.admission import own_claim
+from canvass.batches.admission import kits_shown, own_name
 from canvass.batches.envelope import Sealing, seal
 from canvass.batches.packing import BatchHead, Stretch, head_bytes, packed
 from canvass.batches.preamble import Kind as FileKind
@@ -98,18 +98,16 @@ def _file_name(journal: Journal, number: int) -> str:
 def _head(
     journal: Journal, number: int, *, stretches: tuple[Stretch, ...], records: int, to: tuple[str, ...]
 ) -> BatchHead:
-    claim = own_claim(journal)
     lines, sheets = journal.connection.execute("select count(*), count(distinct place >> 12) from line").fetchone()
     return BatchHead(
         app=__version__,
         at=journal.now(),
         campaign=journal.campaign_id or "",
         device=journal.device,
-        kit=claim.kit,
+        kits=kits_shown(journal),
         lines=lines,
-        name=claim.name,
+        name=own_name(journal),
         number=number,
-        proof=claim.proof,
         records=records,
         sheets=sheets,
         stretches=stretches,

@@ -63,8 +63,8 @@ def join(kit: Path, path: Path, passphrase: str | None = None, *, clock: Clock =
     """Make the campaign file at `path` part of the kit's campaign, and return it open; a new file is made if needed.
 
     A file begun without a kit joins with all it holds; one that has joined this campaign is updated, and shows
-    another kit too, so that it gets that one's role if it is higher. Raises the errors of opening, `KitOfAnotherCampaign`, `KitForPractice`,
-    `BatchRefused`; nothing is changed then.
+    another kit too, so that it gets that one's role if it is higher. Raises the errors of opening,
+    `KitOfAnotherCampaign`, `KitForPractice`, `BatchRefused`; nothing is changed then.
     """
     read = _read_kit(kit)
     is_new = not path.exists()

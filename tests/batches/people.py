@@ -47,12 +47,20 @@ class People:
         self._open.append(journal)
         return journal
 
+    def all(self) -> list[Journal]:
+        """Return all that are open."""
+        return list(self._open)
+
     def headquarters(self, name: str = "hq", *, practice: bool = False, **fields: object) -> Journal:
         path = self.folder / f"{name}.canvass"
         return self.opened(create_drive(path, PETITION, {**FIELDS, **fields}, practice=practice))
 
     def lone(self, name: str = "lone", *, practice: bool = False) -> Journal:
         return self.opened(create_lone(self.folder / f"{name}.canvass", practice=practice))
+
+    def again(self, name: str) -> Journal:
+        """Return the file of that name, opened again."""
+        return self.opened(Journal(open_campaign(self.folder / f"{name}.canvass")))
 
     def kit(self, maker: Journal, role: Role = Role.FIELD, name: str = "", file: str = "") -> Path:
         """Return a new kit."""

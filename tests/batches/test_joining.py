@@ -11,13 +11,11 @@ from canvass.batches.packing import head_bytes, read_kit_head
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import campaign_tag
 from canvass.campaign.errors import NotACampaign
-from canvass.campaign.file import open_campaign
 from canvass.count.totals import totals
 from canvass.journal.bodies import Kind, Role
 from canvass.journal.drive import petition_needed, recipients_of, set_fields
 from canvass.journal.facts import facts
 from canvass.journal.identity import new_device_keys
-from canvass.journal.journal import Journal
 from canvass.journal.segments import single_records
 from canvass.journal.union import unite
 from canvass.signers.pages import link_page
@@ -245,12 +243,8 @@ def test_a_forged_or_edited_kit_changes_nothing(people):
             with pytest.raises(errors.BatchRefused):
                 people.opened(join(forged, people.folder / f"{name}.canvass")[0])
         assert not list(people.folder.glob("new.canvass*")), what
-    joined, lone = (people.opened(_reopened(people, name)) for name in ("ana", "lone"))
+    joined, lone = (people.again(name) for name in ("ana", "lone"))
     assert (held(joined), held(lone)) == before
-
-
-def _reopened(people, name):
-    return Journal(open_campaign(people.folder / f"{name}.canvass"))
 
 
 def test_every_kind_of_damage_to_a_kit_is_refused(people):
@@ -276,7 +270,7 @@ def test_a_kit_of_another_campaign_is_refused(people):
     people.close(field.campaign.path)
     with pytest.raises(KitOfAnotherCampaign):
         join(people.kit(others), field.campaign.path)
-    assert held(people.opened(_reopened(people, "ana"))) == before
+    assert held(people.again("ana")) == before
 
 
 @pytest.mark.parametrize("is_kit_real", [True, False])
@@ -288,7 +282,7 @@ def test_practice_and_the_real_thing_never_join(people, is_kit_real):
     people.close(lone.campaign.path)
     with pytest.raises(KitForPractice):
         join(people.kit(headquarters), lone.campaign.path)
-    assert held(people.opened(_reopened(people, "lone"))) == before
+    assert held(people.again("lone")) == before
 
 
 def test_a_new_file_for_a_practice_kit_is_for_practice(people):
