@@ -15,20 +15,21 @@ INSERT = "insert into record (n, id, place, kind, typist, agree, raw) values (?,
 
 
 class Devices:
-    """Local numbers of devices, learnt from the file and extended when an unknown one is named."""
+    """Local numbers of devices, looked up once each, and given to whoever is named for the first time.
+
+    For use inside one transaction: a number given in one that is rolled back is nobody's.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._numbers: dict[str, int] = dict(connection.execute("select id, n from device where fork = 0"))
+        self._numbers: dict[str, int] = {}
 
     def number(self, device: str) -> int:
         """Return the local number of a device (of its first row), giving it one if it has none."""
         known = self._numbers.get(device)
         if known is None:
-            known = self._numbers[device] = self._next()
-            self._connection.execute(
-                "insert into device (n, id, fork, first) values (?, ?, 0, ?)", (known, device, known)
-            )
+            row = self._connection.execute("select n from device where id = ? and fork = 0", (device,)).fetchone()
+            known = self._numbers[device] = self._new(device) if row is None else row[0]
         return known
 
     def fork(self, device: str) -> int:
@@ -52,6 +53,11 @@ class Devices:
         sheet = sheet_named(place.sheet) or parse_sheet(place.sheet)
         number = self.number(sheet.device) if isinstance(sheet, LoosePage) else 0
         return place_key(sheet_key(sheet, number), place.copy, place.line)
+
+    def _new(self, device: str) -> int:
+        n = self._next()
+        self._connection.execute("insert into device (n, id, fork, first) values (?, ?, 0, ?)", (n, device, n))
+        return n
 
     def _next(self) -> int:
         (n,) = self._connection.execute("select coalesce(max(n), 0) + 1 from device").fetchone()
