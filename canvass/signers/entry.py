@@ -5,14 +5,23 @@ from enum import Enum
 import msgspec
 
 from canvass.ground.text import FieldTextRefused, TextRefused, clean
+from canvass.journal.agreement import Head
 from canvass.journal.bodies import Kind, Line, Nothing, Page
-from canvass.journal.disputes import heads_at
+from canvass.journal.disputes import heads_at, line_of_raw
 from canvass.journal.journal import Journal
 from canvass.journal.place import LoosePage, Place, place_key
 from canvass.journal.record import TYPIST_LETTERS
 from canvass.signers.sheets_known import KnownSheet, check_line, last_page
 
 TEXTS = ("name", "address", "city", "zip", "note", "event")
+
+REPLACED = """
+    select r.typist, r.raw from after a
+     cross join record r on r.n = a.earlier and substr(r.id, 1, 8) = a.mark and r.kind <= 2
+     cross join device d on d.n = r.n >> 32
+     where a.record = ? and d.id = ?
+"""
+"""What a laptop itself had typed of the readings that a decision replaced."""
 
 
 class Outcome(Enum):
@@ -66,12 +75,11 @@ def write_entry(journal: Journal, sheet: KnownSheet, number: int, line: Line, ty
     """
     check_line(sheet, number)
     line, typist = clean_line(line), clean_typist(typist)
+    heads = heads_at(journal.connection, standing_place(journal, sheet, number))
     mine = [
-        (n, head)
-        for n, head in heads_at(journal.connection, standing_place(journal, sheet, number))
-        if head.device == journal.device and head.typist.casefold() == typist.casefold()
+        (n, head) for n, head in heads if head.device == journal.device and head.typist.casefold() == typist.casefold()
     ]
-    if len(mine) == 1 and mine[0][1].line == line:
+    if (len(mine) == 1 and mine[0][1].line == line) or _is_weighed(journal, heads, line, typist):
         return None
     begin_named_page(journal, sheet)
     return journal.write(
@@ -81,6 +89,13 @@ def write_entry(journal: Journal, sheet: KnownSheet, number: int, line: Line, ty
         after=[n for n, _ in mine],
         typist=typist,
     )
+
+
+def _is_weighed(journal: Journal, heads: list[tuple[int, Head]], line: Line, typist: str) -> bool:
+    """Return whether a decision that stands here replaced this very reading: said again, it says nothing new."""
+    decisions = [n for n, head in heads if head.is_decision]
+    replaced = [row for n in decisions for row in journal.connection.execute(REPLACED, (n, journal.device)).fetchall()]
+    return any(by.casefold() == typist.casefold() and line_of_raw(raw) == line for by, raw in replaced)
 
 
 def correct(journal: Journal, sheet: KnownSheet, number: int, line: Line, typist: str) -> Entered:

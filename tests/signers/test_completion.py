@@ -149,6 +149,6 @@ def test_an_address_is_taken_apart_as_far_as_completion_needs(address, expected)
 
 def test_no_address_takes_long_to_take_apart():
     for address in ("1 " + "a" * 198, "1" * 200, "1 " + " ," * 99, "1 a" + " #" * 98, "1 " + "apt " * 49, " " * 200):
-        start = time.perf_counter()
+        start = time.process_time()
         house_and_street(address)
-        assert time.perf_counter() - start < 0.5
+        assert time.process_time() - start < 0.5

@@ -25,6 +25,7 @@ from tests.signers.laptops import (
     merge,
     record_count,
     row_at,
+    taken_in,
     typed,
 )
 
@@ -194,3 +195,16 @@ def test_a_decision_on_a_linked_page_stands_on_its_sheet(hq):
     keep(hq, known_sheet(hq, "L1"), 1, 2)
     assert (row_at(hq, SHEET, 1).name, conflicts(hq)) == ("Ann CD", [])
     assert hq.role is Role.HQ
+
+
+def test_the_same_readings_given_again_after_a_decision_are_nothing_new(hq):
+    files = {"AB": f"{SHEET},1,Ann Lee,,,", "CD": f"{SHEET},1,Anne Leigh,,,"}
+    for typist, row in files.items():
+        taken_in(hq, row, typist=typist)
+    decide_value(hq, known_sheet(hq, SHEET), 1, {"name": "Anna Lee"})
+    before = record_count(hq)
+    for typist, row in files.items():
+        assert taken_in(hq, row, typist=typist).unchanged == 1
+    assert (record_count(hq), row_at(hq, SHEET, 1).name) == (before, "Anna Lee")
+    assert taken_in(hq, f"{SHEET},1,Bob Ray,,,", typist="AB").conflicts == 1
+    assert {head.name for head in row_at(hq, SHEET, 1).heads} == {"Anna Lee", "Bob Ray"}

@@ -87,9 +87,9 @@ def test_ten_thousand_rows_take_seconds(hq):
             for number in range(1, 21)
         )
     )
-    start = time.perf_counter()
+    start = time.process_time()
     assert enter_file(hq, rows, "lines.csv", Defaults("AB")) == Intake(10_000, 0, 0)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert counted(hq) == 10_000
 
 

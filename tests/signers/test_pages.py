@@ -1,8 +1,10 @@
 import pytest
 
-from canvass.journal.bodies import Role
+from canvass.journal.bodies import Kind, Line, Page, Role
+from canvass.journal.facts import facts
 from canvass.journal.number import SheetNumber, SheetNumberRefused
 from canvass.journal.place import LoosePage, SheetRefused
+from canvass.signers.entry import correct
 from canvass.signers.errors import (
     DeviceAmbiguous,
     DeviceUnknown,
@@ -57,6 +59,15 @@ def test_the_next_page_is_begun_by_typing_on_it_and_not_by_looking(lone):
     assert last_page(lone) == 2
     assert [sheet for sheet, *_ in listed(lone)] == [page_of(lone, 1), page_of(lone, 2)]
     assert begin_page(lone).page == 3
+
+
+def test_a_page_is_said_to_be_begun_once_whoever_names_it_first(lone):
+    typed(lone, "L1", 1, "Ann Lee")
+    typed(lone, "L1", 2, "Bob Ray")
+    correct(lone, known_sheet(lone, "L2"), 1, Line(name="Cal Dee"), "AB")
+    link_page(lone, "L3", STRANGE_SHEET)
+    begin_page(lone)
+    assert [fact.body for fact in facts(lone.connection, Kind.PAGE)] == [Page(page=page) for page in (1, 2, 3, 4)]
 
 
 @pytest.mark.parametrize("text", ["L2", "L3", "L65535"])
