@@ -25,7 +25,13 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 def keep_draft(campaign: Campaign, draft: Draft) -> None:
-    """Store the line being typed in place of the one kept before."""
+    """Store the line being typed in place of the one kept before, whatever was typed.
+
+    Half a character, as a clipboard may hold one, is kept as `?`: saving the line would refuse it in a sentence.
+    """
+    texts = {name: text for name, text in msgspec.structs.asdict(draft).items() if isinstance(text, str)}
+    whole = {name: text.encode(errors="replace").decode() for name, text in texts.items()}
+    draft = msgspec.structs.replace(draft, **whole)
     with campaign.transaction() as connection:
         connection.execute(
             "insert or replace into draft (n, content) values (1, ?)", (msgspec.json.encode(draft).decode(),)

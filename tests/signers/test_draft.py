@@ -1,3 +1,5 @@
+import pytest
+
 from canvass.journal.segments import whole_journal
 from canvass.signers.draft import Draft, drop_draft, keep_draft, kept_draft
 from tests.signers.laptops import record_count
@@ -50,3 +52,14 @@ def test_a_draft_is_empty_until_something_of_the_signer_is_typed():
     assert Draft(sheet="L1", line=1, event="Vigil", typist="AB").is_empty
     for field in ("name", "address", "city", "zip", "note"):
         assert not Draft(sheet="L1", line=1, **{field: "x"}).is_empty
+
+
+@pytest.mark.parametrize("name", ["A\0nn", "\u202ennA", "x" * 100_000, "👩\u200d👩\u200d👧", '"}{\\', "\n"])
+def test_whatever_was_typed_is_kept(lone, name):
+    keep_draft(lone.campaign, Draft(sheet="L1", line=1, name=name))
+    assert kept_draft(lone.campaign) == Draft(sheet="L1", line=1, name=name)
+
+
+def test_half_a_character_stops_no_draft(lone):
+    keep_draft(lone.campaign, Draft(sheet="L1", line=1, name="Ann\ud83d", city="San José"))
+    assert kept_draft(lone.campaign) == Draft(sheet="L1", line=1, name="Ann?", city="San José")
