@@ -15,8 +15,9 @@ MOST_LINES = 200
 
 MOST_COPIES = 15
 LOOSE_BIT = 1 << 47
-DEVICE_DIGITS = 32
 LOOSE = re.compile(r"L([1-9][0-9]{0,4})(?:@([0-9a-f]{8}(?:[0-9a-f]{24})?))?", re.ASCII)
+WRITTEN = re.compile(r"[0-9]{6}-[0-9]{4}-[0-9]{2}|L[1-9][0-9]{0,4}@[0-9a-f]{32}", re.ASCII)
+"""How a record names a sheet: the one way of several in which people may."""
 
 
 class LoosePage(msgspec.Struct, frozen=True):
@@ -81,12 +82,12 @@ def sheet_named(text: str) -> SheetRef | None:
 
     Remembered, since a record in eight names a new sheet and check digits are slow to reckon.
     """
+    if WRITTEN.fullmatch(text) is None:
+        return None
     try:
-        sheet = parse_sheet(text)
+        return parse_sheet(text)
     except CanvassError:
         return None
-    is_whole = isinstance(sheet, SheetNumber) or len(sheet.device) == DEVICE_DIGITS
-    return sheet if is_whole and sheet.text == text else None
 
 
 def is_well_formed(place: Place) -> bool:
