@@ -54,6 +54,7 @@ def test_a_copy_made_while_lines_are_saved_is_one_state_and_stops_nobody(path, o
 
     def type_on(done, _total):
         steps.append(done)
+        assert len(steps) < 500, "the copy begins anew with every line"
         n = str(len(steps))
         writer.submit(lambda campaign: note(campaign, one=n, two=n)).result(30)
 

@@ -67,6 +67,11 @@ def killed(command: Sequence[str], delay_s: float, text: str = "") -> list[Line]
         time.sleep(delay_s)
         process.kill()
         heard = first + process.stdout.read()
+    return told_lines(heard)
+
+
+def told_lines(heard: str) -> list[Line]:
+    """Return the lines of which the command said that they are saved."""
     whole = heard.split("\n")[:-1]  # what follows the last newline was cut off
     return [(sheet, int(line)) for word, sheet, line in map(str.split, whole) if word == "saved"]
 
