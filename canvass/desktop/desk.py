@@ -123,7 +123,7 @@ class Desk(QObject):
 
     def _on_refused(self, error: CanvassError) -> None:
         self._is_closing = False
-        if self.drive is not None and self.window.pages.currentWidget() is not self.window.first_start:
+        if self.drive is not None and self.window.pages.page is not self.window.first_start:
             self.drive.refuse(error)
             return
         self.show_start()

@@ -43,7 +43,7 @@ class DrivePages(QObject):
         self.find = FindPage(session, look)
         self.finish = FinishPage(session, window.settings, look)
         for page in self._pages():
-            window.pages.addWidget(page)
+            window.pages.add_page(page)
         self._connect()
         self.hide_names(window.hide_names.isChecked())
 
@@ -92,7 +92,7 @@ class DrivePages(QObject):
 
     def say(self, text: str, kind: str) -> None:
         """Say something on the page in sight."""
-        page = self.window.pages.currentWidget()
+        page = self.window.pages.page
         messages = getattr(page, "messages", self.entry.messages)
         messages.say(text, kind)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from canvass.desktop.completing_edit import CompletingEdit, Suggest
 from canvass.desktop.entry import Entry
@@ -11,6 +11,9 @@ from canvass.desktop.look import Look, coloured, scaled
 from canvass.journal.place import MOST_LINES
 from canvass.journal.record import TYPIST_LETTERS
 from canvass.wording.translation import tr
+
+HUGE_POINTS = 20.0
+"""Text of this size and above leaves no room on a laptop for a line number of more than twice that."""
 
 
 class EntryHead(QWidget):
@@ -142,7 +145,8 @@ class LineHead(QWidget):
         self.jump_asked.emit(number)
 
     def _put_on(self) -> None:
-        scaled(self.line, 2.4, bold=True)
+        is_huge = QApplication.font().pointSizeF() > HUGE_POINTS
+        scaled(self.line, 1.7 if is_huge else 2.4, bold=True)
         scaled(self.said, 1.0)
         if self._colour:
             coloured(self.said, self._look.colours.placeholder)

@@ -37,6 +37,7 @@ class EntryKeys(QObject):
         self._fields = fields
         self.voids = self._void_menu(page)
         self.actions_by_name: dict[str, QAction] = {}
+        self._buttons: dict[Key, QPushButton] = {}
         does: dict[str, Callable[[], object]] = {
             "same_as_above": self.same_as_above,
             "same_household": self.same_household,
@@ -59,7 +60,14 @@ class EntryKeys(QObject):
 
     def buttons(self) -> list[QPushButton]:
         """Return a button for each key worth one; on each stands its key."""
-        return [self._button(key) for key in ENTRY_KEYS if key.name in ON_BUTTONS]
+        self._buttons = {key: self._button(key) for key in ENTRY_KEYS if key.name in ON_BUTTONS}
+        return list(self._buttons.values())
+
+    def name_buttons(self, *, with_keys: bool) -> None:
+        """Write on the buttons what they do, and their keys if there is room."""
+        for key, button in self._buttons.items():
+            keys = f"  {shown_keys(key).split(',')[0]}" if with_keys else ""
+            button.setText(tr(SHORT[key.name]) + keys)
 
     def same_as_above(self) -> None:
         """Fill the field in which one types with that of the nearest line above."""
@@ -103,7 +111,7 @@ class EntryKeys(QObject):
         return menu
 
     def _button(self, key: Key) -> QPushButton:
-        button = QPushButton(f"{tr(SHORT[key.name])}  {shown_keys(key).split(',')[0]}")
+        button = QPushButton()
         button.setObjectName(f"button_{key.name}")
         button.setToolTip(f"{tr(key.says)}: {shown_keys(key)}")
         button.setAccessibleName(tr(key.says))

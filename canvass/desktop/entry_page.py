@@ -4,7 +4,7 @@ import itertools
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from canvass.desktop.announce import announce
 from canvass.desktop.entry import Entry, Saved
@@ -30,7 +30,7 @@ from canvass.signers.listing import LineRow
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
-LARGEST_IN_ONE_ROW = 125
+LARGEST_WITH_KEYS = 125
 
 
 class EntryPage(QWidget):
@@ -65,30 +65,28 @@ class EntryPage(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 12)
-        column.setSpacing(10)
+        column.setContentsMargins(24, 10, 24, 10)
+        column.setSpacing(8)
         self.keys.add(self, "jump", self.line_head.ask_line)
         self.keys.add(self, "find", self.find_asked.emit)
         self.keys.add(self, "typist", self._go_to_typist)
-        self.buttons = self.keys.buttons()
-        self.button_rows = QGridLayout()
-        self.button_rows.setHorizontalSpacing(8)
-        self._place_buttons()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in self.keys.buttons():
+            buttons.addWidget(button)
+        buttons.addStretch(1)
         for part in (self.head, self.messages, self.line_head, self.fields):
             column.addWidget(part)
-        column.addLayout(self.button_rows)
+        column.addLayout(buttons)
         column.addWidget(self.table, 1)
         column.addWidget(self.foot)
         chain = [*self.fields.edits.values()]
         for before, after in itertools.pairwise(chain):
             self.setTabOrder(before, after)
 
-    def _place_buttons(self) -> None:
-        """Put the buttons into one row, or into two where text is so large that one would be wider than a laptop."""
-        across = 5 if self.settings.text_size <= LARGEST_IN_ONE_ROW else 3
-        for place, button in enumerate(self.buttons):
-            self.button_rows.addWidget(button, place // across, place % across)
-        self.button_rows.setColumnStretch(5, 1)
+    def _put_on(self) -> None:
+        """Leave the keys' names off the buttons where text is so large that they would not fit a laptop's screen."""
+        self.keys.name_buttons(with_keys=self.settings.text_size <= LARGEST_WITH_KEYS)
 
     def _connect(self) -> None:
         entry, fields, head = self.entry, self.fields, self.head
@@ -111,7 +109,8 @@ class EntryPage(QWidget):
         self.table.row_chosen.connect(self._on_row_chosen)
         self.foot.finish_asked.connect(self.finish_asked)
         self.foot.privacy_asked.connect(self.privacy_asked)
-        self.look.changed.connect(self._place_buttons)
+        self.look.changed.connect(self._put_on)
+        self._put_on()
         self.held.watch(*fields.edits.values())
 
     def _begin(self) -> None:

@@ -62,6 +62,12 @@ class FirstStart(QWidget):
             self._recent.addWidget(self._recent_button(path))
         self._recent_title.setVisible(self._recent.count() > 0)
 
+    def recent_buttons(self) -> list[QPushButton]:
+        """Return the buttons of the drives opened before."""
+        items = [self._recent.itemAt(place) for place in range(self._recent.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
     def begin(self) -> None:
         """Put the focus on the largest button."""
         self.type_names.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -49,4 +49,6 @@ class LinesTable(QTableView):
         self.row_chosen.emit(index.data(ROW))
 
     def _put_on(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() * 1.5))
+        row = int(self.fontMetrics().height() * 1.5)
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.setMinimumHeight(2 * row + 8)

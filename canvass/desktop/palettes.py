@@ -33,7 +33,7 @@ COLOURS: dict[str, Colours] = {
     "light": Colours(
         window="#f5f5f4",
         base="#ffffff",
-        alternate="#f0f1f3",
+        alternate="#f3f4f5",
         button="#ececea",
         text="#1c1c1a",
         placeholder="#5f6368",

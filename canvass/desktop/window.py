@@ -5,12 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from canvass.desktop.first_start import FirstStart
 from canvass.desktop.focus_ring import FocusRing
 from canvass.desktop.keys import WINDOW_KEYS
 from canvass.desktop.look import Look
+from canvass.desktop.page_stack import PageStack
 from canvass.desktop.settings import LOOKS, TEXT_SIZES, Settings
 from canvass.wording.translation import mark, tr
 
@@ -42,12 +43,12 @@ class MainWindow(QMainWindow):
         self.look = look
         look.setParent(self)
         self._is_painted = False
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.setCentralWidget(self.pages)
         self.menus = {name: self.menuBar().addMenu(tr(title)) for name, title in MENUS.items()}
         self.menuBar().setAccessibleName(tr("Menu"))
         self.first_start = FirstStart(settings, look)
-        self.pages.addWidget(self.first_start)
+        self.pages.show_page(self.first_start)
         self.ring = FocusRing(self, look)
         self._fill_view_menu()
         self.show_title("")
@@ -59,14 +60,11 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front."""
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
+        self.pages.show_page(page)
 
     def drop_page(self, page: QWidget) -> None:
         """Take a page out for good."""
-        self.pages.removeWidget(page)
-        page.deleteLater()
+        self.pages.drop_page(page)
 
     def add_action(self, menu: str, name: str, do: Callable[[], object]) -> QAction:
         """Put an action of the table of keys into a menu."""

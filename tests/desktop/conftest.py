@@ -39,7 +39,7 @@ class Volunteer:
 
     @property
     def page(self):
-        return self.window.pages.currentWidget()
+        return self.window.pages.page
 
     @property
     def entry(self):
@@ -132,10 +132,9 @@ def unnamed(root: QWidget) -> list[str]:
     """Return the focusable children that a screen reader could not name."""
     found = []
     for child in root.findChildren(QWidget):
-        if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.isVisibleTo(root):
-            seen = QAccessible.queryAccessibleInterface(child)
-            if seen is not None and not seen.text(QAccessible.Text.Name):
-                found.append(f"{type(child).__name__} {child.objectName()}")
+        is_reached = child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.isVisibleTo(root)
+        if is_reached and not QAccessible.queryAccessibleInterface(child).text(QAccessible.Text.Name):
+            found.append(f"{type(child).__name__} {child.objectName()}")
     return found
 
 

@@ -1,0 +1,121 @@
+"""Finish for tonight: one file on the stick, one sentence; then the offer to protect what stays."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from canvass.campaign.shape import is_protected
+
+Key = Qt.Key
+ADA = ("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
+
+
+@pytest.fixture
+def finishing(typing, tmp_path):
+    typing.line(*ADA)
+    typing.key(Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    typing.until(lambda: typing.page is typing.desk.drive.finish)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    typing.desk.drive.finish.choose_folder(str(stick))
+    return typing, typing.desk.drive.finish, stick
+
+
+def press(volunteer, button):
+    button.setFocus()
+    volunteer.key(Key.Key_Space)
+
+
+def test_one_file_lies_on_the_stick_and_one_sentence_says_so(finishing):
+    volunteer, page, stick = finishing
+    press(volunteer, page.write)
+    volunteer.until(lambda: page.messages.said != "")
+    (batch,) = stick.iterdir()
+    assert batch.suffix == ".canvassbatch"
+    assert page.messages.said.startswith("1 line is in the file")
+    assert "you may take the stick out" in page.messages.said
+    assert "Lovelace" not in batch.read_bytes().decode("latin-1")
+
+
+def test_outside_a_drive_a_passphrase_seals_the_file(finishing):
+    volunteer, page, stick = finishing
+    assert len(page.passphrase.text().split()) == 5
+    page.passphrase.clear()
+    press(volunteer, page.write)
+    volunteer.until(lambda: page.messages.said != "")
+    assert list(stick.iterdir()) == []
+
+
+def test_a_stick_that_was_pulled_out_is_told_and_nothing_is_lost(finishing):
+    volunteer, page, stick = finishing
+    stick.rmdir()
+    press(volunteer, page.write)
+    volunteer.until(lambda: page.messages.said != "")
+    assert page.write.isEnabled()
+    assert volunteer.rows()[1].name == "Ada Lovelace"
+
+
+def test_without_a_place_nothing_can_be_written_and_the_page_says_why(typing):
+    typing.line(*ADA)
+    typing.desk.drive.show_finish()
+    page = typing.desk.drive.finish
+    if page.folder.count() == 0:
+        assert not page.write.isEnabled()
+        assert "stick" in page.folder.placeholderText()
+        assert page.elsewhere.hasFocus()
+
+
+def test_the_file_here_is_protected_by_five_words_typed_back(finishing):
+    volunteer, page, _ = finishing
+    press(volunteer, page.write)
+    volunteer.until(lambda: not page.protect_too.isHidden())
+    press(volunteer, page.protect_too)
+    offer = volunteer.page
+    path = volunteer.desk.drive.session.path
+    volunteer.type("not these words")
+    volunteer.key(Key.Key_Return)
+    assert offer.messages.said
+    assert not is_protected(path)
+    volunteer.type(offer.generated)
+    volunteer.key(Key.Key_Return)
+    volunteer.until(lambda: volunteer.desk.drive is not None and volunteer.desk.drive.session.is_protected)
+    assert is_protected(path)
+    assert volunteer.rows()[1].name == "Ada Lovelace"
+    assert "protected" in volunteer.entry.messages.said
+
+
+def test_the_first_close_offers_protection_once_and_not_now_closes(typing):
+    typing.line(*ADA)
+    path = typing.desk.drive.session.path
+    typing.window.close()
+    assert typing.window.isVisible()
+    press(typing, typing.page.not_now)
+    typing.until(lambda: not typing.window.isVisible())
+    assert not is_protected(path)
+    assert typing.desk.drive is None
+
+
+def test_protecting_at_the_close_closes(typing):
+    typing.line(*ADA)
+    path = typing.desk.drive.session.path
+    typing.window.close()
+    typing.type(typing.page.generated)
+    typing.key(Key.Key_Return)
+    typing.until(lambda: not typing.window.isVisible())
+    assert is_protected(path)
+
+
+def test_an_empty_drive_closes_without_a_question(typing):
+    typing.window.close()
+    assert not typing.window.isVisible()
+
+
+def test_the_second_close_asks_no_more(typing, sit_down):
+    typing.line(*ADA)
+    path = typing.desk.drive.session.path
+    typing.window.close()
+    press(typing, typing.page.not_now)
+    typing.until(lambda: not typing.window.isVisible())
+    again = sit_down(path)
+    again.until(lambda: again.desk.drive is not None)
+    again.window.close()
+    assert not again.window.isVisible()
