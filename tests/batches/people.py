@@ -19,7 +19,7 @@ from canvass.count.totals import totals
 from canvass.journal.bodies import Kind, Line, Role, Run
 from canvass.journal.check import differences
 from canvass.journal.facts import facts
-from canvass.journal.journal import Journal
+from canvass.journal.journal import Clock, Journal, utc_now
 from canvass.journal.number import SheetNumber
 from canvass.journal.union import gaps
 from canvass.signers.entry import Entered, enter
@@ -38,8 +38,9 @@ TABLES = ("setting", "device", "record", "after", "checkpoint", "anchor", "head"
 class People:
     """The laptops of one test, each with a file in a folder; closed together at its end."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Clock = utc_now) -> None:
         self.folder = folder
+        self._clock = clock
         self._open: list[Journal] = []
 
     def opened(self, journal: Journal) -> Journal:
@@ -53,14 +54,14 @@ class People:
 
     def headquarters(self, name: str = "hq", *, practice: bool = False, **fields: object) -> Journal:
         path = self.folder / f"{name}.canvass"
-        return self.opened(create_drive(path, PETITION, {**FIELDS, **fields}, practice=practice))
+        return self.opened(create_drive(path, PETITION, {**FIELDS, **fields}, practice=practice, clock=self._clock))
 
     def lone(self, name: str = "lone", *, practice: bool = False) -> Journal:
-        return self.opened(create_lone(self.folder / f"{name}.canvass", practice=practice))
+        return self.opened(create_lone(self.folder / f"{name}.canvass", practice=practice, clock=self._clock))
 
     def again(self, name: str) -> Journal:
         """Return the file of that name, opened again."""
-        return self.opened(Journal(open_campaign(self.folder / f"{name}.canvass")))
+        return self.opened(Journal(open_campaign(self.folder / f"{name}.canvass"), self._clock))
 
     def kit(self, maker: Journal, role: Role = Role.FIELD, name: str = "", file: str = "") -> Path:
         """Return a new kit."""
@@ -73,7 +74,7 @@ class People:
         """Return the file of that name, made by the kit if there is none; closed before if this test has it open."""
         path = self.folder / f"{name}.canvass"
         self.close(path)
-        journal, _ = join(kit, path)
+        journal, _ = join(kit, path, clock=self._clock)
         return self.opened(journal)
 
     def laptop(self, maker: Journal, name: str, role: Role = Role.FIELD) -> Journal:
@@ -90,7 +91,7 @@ class People:
         """Return a laptop with a copy of another's file: a cloned disk, a backup put back."""
         path = self.folder / f"{name}.canvass"
         copy_whole(journal.connection, path, journal.campaign.key)
-        return self.opened(Journal(open_campaign(path)))
+        return self.opened(Journal(open_campaign(path), self._clock))
 
     def close(self, path: Path | None = None) -> None:
         """Close the file of that name, or all."""

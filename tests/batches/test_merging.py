@@ -319,6 +319,17 @@ def test_an_enrolment_that_a_field_laptop_writes_opens_no_door(people):
     assert held(headquarters) == before
 
 
+def test_an_enrolment_that_a_field_laptop_writes_shuts_no_door(people):
+    headquarters, lone = people.headquarters(), people.lone()
+    field = people.laptop(headquarters, "ana")
+    with field.writing():
+        field.write(Kind.ENROL, Enrol(device=lone.device, role=int(Role.NONE), how="kit"))
+    type_names(lone, "L1", {1: "Ann"})
+    batches = [people.batch(field), quick_passphrase(people.batch(lone, TULIP), TULIP)]
+    assert merge(headquarters, batches, TULIP).refused == ()
+    assert roles_of(headquarters)[lone.device] == Role.FIELD
+
+
 # ----------------------------------------------------------------------------------------------------- refused
 
 
