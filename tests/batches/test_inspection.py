@@ -5,7 +5,7 @@ from canvass.batches import errors
 from canvass.batches.inspection import BatchContents, KitContents, inspect
 from canvass.batches.merging import merge
 from canvass.batches.preamble import campaign_tag
-from canvass.journal.bodies import Role
+from canvass.journal.bodies import Kind, Role, Setting
 from canvass.journal.drive import recipients_of, set_fields
 from canvass.sheets.forms import PrintWords, store_forms
 from tests.batches.people import TULIP, held, people_in, quick_passphrase, sheet, type_names
@@ -113,6 +113,17 @@ def test_a_kit_for_practice_says_so(people):
     assert isinstance(contents, KitContents)
     assert contents.practice
     assert contents.forms == ()
+
+
+def test_a_kit_carries_no_petition_that_somebody_else_wrote(people):
+    headquarters = people.headquarters()
+    field = people.laptop(headquarters, "ana")
+    with field.writing():
+        field.write(Kind.SETTING, Setting(field="title", revision=99, value="Recall of Canary"))
+    assert merge(headquarters, [people.batch(field)]).refused == ()
+    contents = inspect(people.kit(headquarters)).contents
+    assert isinstance(contents, KitContents)
+    assert contents.title == "Recall of Example"
 
 
 def test_what_is_told_is_ready_for_json(people):
