@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from canvass.desktop.look import Look, scaled
 from canvass.wording.translation import tr
 
 WIDEST = 900
+LEAST_HEIGHT = 160
 TEXT_FACTOR = 1.1
 
 
@@ -42,6 +43,8 @@ class CardPage(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName(title)
+        self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._area.setMinimumHeight(LEAST_HEIGHT)
         foot = QHBoxLayout()
         foot.addWidget(self.back)
         foot.addStretch(1)

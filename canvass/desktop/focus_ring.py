@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from canvass.desktop.look import Look
 
@@ -44,7 +45,7 @@ class FocusRing(QWidget):
         painter.end()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        for widget in self._followed:
+        for widget in filter(isValid, self._followed):
             widget.removeEventFilter(self)
         self._followed = []
         while now is not None and now is not self.window():
@@ -57,10 +58,10 @@ class FocusRing(QWidget):
         self._place()
 
     def _place(self) -> None:
-        if not self._followed or not self._followed[0].isVisible():
+        focused = QApplication.focusWidget()
+        if focused is None or focused not in self._followed or not focused.isVisible():
             self.hide()
             return
-        focused = self._followed[0]
         corner = focused.mapTo(self.window(), QPoint(0, 0))
         self.setGeometry(QRect(corner, focused.size()).adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH))
         self.show()

@@ -1,18 +1,24 @@
 """The window's pages, one at a time; where a page is larger than the screen, it scrolls and follows the focus."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 AROUND_FOCUS = 24
 
 
 class PageStack(QScrollArea):
-    """Only the page in sight decides how much room is needed."""
+    """Shows one page and hides the others, so that only the one in sight decides how much room is needed.
+
+    (A `QStackedWidget` asks all of its pages.)
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stack = QStackedWidget()
-        self.setWidget(self._stack)
+        self.page: QWidget | None = None
+        self._room = QWidget()
+        self._column = QVBoxLayout(self._room)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(self._room)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -20,37 +26,28 @@ class PageStack(QScrollArea):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 
-    @property
-    def page(self) -> QWidget | None:
-        """The page in sight."""
-        return self._stack.currentWidget()
-
     def add_page(self, page: QWidget) -> None:
         """Take a page in, not yet in sight."""
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-            self._let_only_current_count()
+        if self._column.indexOf(page) < 0:
+            page.hide()
+            self._column.addWidget(page)
 
     def show_page(self, page: QWidget) -> None:
-        """Bring a page into sight."""
+        """Bring a page into sight, from its top."""
         self.add_page(page)
-        self._stack.setCurrentWidget(page)
-        self._let_only_current_count()
+        before, self.page = self.page, page
+        if before is not None and before is not page:
+            before.hide()
+        page.show()
+        self.verticalScrollBar().setValue(0)
 
     def drop_page(self, page: QWidget) -> None:
         """Take a page out for good."""
-        self._stack.removeWidget(page)
+        if self.page is page:
+            self.page = None
+        self._column.removeWidget(page)
+        page.hide()
         page.deleteLater()
-        self._let_only_current_count()
-
-    def _let_only_current_count(self) -> None:
-        for place in range(self._stack.count()):
-            page = self._stack.widget(place)
-            is_current = page is self._stack.currentWidget()
-            how = QSizePolicy.Policy.Preferred if is_current else QSizePolicy.Policy.Ignored
-            if page is not None:
-                page.setSizePolicy(how, how)
-        self._stack.updateGeometry()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
