@@ -139,7 +139,10 @@ class Form(Body, frozen=True):
 
 
 class Run(Body, frozen=True):
-    """Sheets 1 to `sheets` of run `run` were printed together, from a form (empty: the practice page)."""
+    """Sheets 1 to `sheets` of run `run` were printed together, from a form (empty: the practice page).
+
+    `notice`: they are not the petition but its notice of intention.
+    """
 
     lines: int
     run: int
@@ -147,15 +150,20 @@ class Run(Body, frozen=True):
     form: str = ""
     event: str = ""
     is_copy: bool = False
+    notice: bool = False
 
 
 class Move(Body, frozen=True):
-    """Sheets `first` to `last` of a run reached a state."""
+    """Sheets `first` to `last` of a run reached a state, each with so many lines filled, if they were counted.
+
+    The record's `after` names the moves that this one replaces at these sheets, or, if it is `undone`, takes back.
+    """
 
     first: int
     last: int
     run: int
     state: str
+    filled: int | None = None
     holder: str = ""
 
 
@@ -199,7 +207,8 @@ BODIES: dict[int, type[Body]] = {
     Kind.EVENT: Event,
     Kind.DID: Did,
 }
-MOVES = ("handed_out", "returned", "counted", "entered", "checked", "filed", "spoiled", "lost")
+UNDONE = "undone"
+MOVES = ("handed_out", "returned", "counted", "entered", "checked", "filed", "spoiled", "lost", UNDONE)
 
 
 class Malformed(ValueError):
@@ -250,7 +259,9 @@ def _check_fact(body: Body) -> None:
         body.run <= MOST_RUN and 1 <= body.sheets <= MOST_SERIAL and 1 <= body.lines <= MOST_TEXT
     ):
         raise Malformed("run")
-    if isinstance(body, Move) and not (body.state in MOVES and 1 <= body.first <= body.last <= MOST_SERIAL):
+    if isinstance(body, Move) and not (
+        body.state in MOVES and 1 <= body.first <= body.last <= MOST_SERIAL and (body.filled or 0) <= MOST_TEXT
+    ):
         raise Malformed("move")
     if isinstance(body, Page) and not 1 <= body.page <= MOST_PAGES:
         raise Malformed("page")

@@ -6,7 +6,7 @@ from canvass.campaign.connection import Connection
 from canvass.ground.canonical import NotCanonical
 from canvass.ground.progress import Report, silent
 from canvass.journal.agreement import agree_text
-from canvass.journal.bodies import Kind, Line, Malformed, Move, Page, Run
+from canvass.journal.bodies import Kind, Line, Malformed, Page, Run
 from canvass.journal.facts import facts
 from canvass.journal.identity import device_id, is_signed
 from canvass.journal.place import LOOSE_BIT
@@ -127,8 +127,7 @@ def _rebuild(connection: Connection, campaign_id: str | None) -> None:
     """Build every view from the records alone, in the scratch tables."""
     if campaign_id is not None:
         refresh_roles(connection, campaign_id)
-    told = [fact.body for kind in (Kind.RUN, Kind.MOVE) for fact in facts(connection, kind)]
-    refresh_runs(connection, {body.run for body in told if isinstance(body, (Run, Move))})
+    refresh_runs(connection, [fact.body for fact in facts(connection, Kind.RUN) if isinstance(fact.body, Run)])
     devices = Devices(connection)
     pages = [
         (LOOSE_BIT | devices.number(fact.device) << 16 | fact.body.page,)

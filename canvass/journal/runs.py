@@ -1,46 +1,56 @@
 """The sheets of print runs, as the facts of printing and moving tell them."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from canvass.campaign.connection import Connection
 from canvass.journal.bodies import Kind, Move, Run
 from canvass.journal.facts import facts
-
-STEPS = ("printed", "handed_out", "returned", "counted", "entered", "checked", "filed", "spoiled", "lost")
-"""States of a printed sheet; a later one overtakes an earlier one, whatever order they were told in."""
+from canvass.journal.moves import by_serial, moves_at, standing, told_of
+from canvass.journal.number import MOST_SERIAL
 
 SHEET = """
-    insert into sheet (key, run, lines, form, entered, state, holder)
-    values (?, ?, ?, ?, 0, ?, ?)
+    insert into sheet (key, run, lines, form, entered, filled, state, holder, since)
+    values (?, ?, ?, ?, 0, ?, ?, ?, ?)
     on conflict (key) do update set run = excluded.run, lines = excluded.lines, form = excluded.form,
-        state = excluded.state, holder = excluded.holder
+        filled = excluded.filled, state = excluded.state, holder = excluded.holder, since = excluded.since
 """
 
 
-def refresh_runs(connection: Connection, numbers: Collection[int]) -> None:
-    """Bring the sheets of these runs up to date with all that is told of them.
+def notice_runs(connection: Connection) -> frozenset[int]:
+    """Return the runs whose sheets are the notice of intention, and so count apart from the petition's.
+
+    Two devices that printed under one number: what the first by device id printed, as with the form.
+    """
+    first: dict[int, Run] = {}
+    for fact in facts(connection, Kind.RUN):
+        if isinstance(fact.body, Run) and not fact.body.is_copy:
+            first.setdefault(fact.body.run, fact.body)
+    return frozenset(number for number, run in first.items() if run.notice)
+
+
+def refresh_runs(connection: Connection, told: Iterable[Run | Move]) -> None:
+    """Bring the sheets that these facts speak of up to date with all that is told of them.
 
     Two devices that printed under one number: the form of the first by device id, and sheets as far as either went.
     """
-    if not numbers:
-        return
-    told = [fact.body for fact in facts(connection, Kind.RUN)]
-    moves = [fact.body for fact in facts(connection, Kind.MOVE)]
-    for number in sorted(numbers):
-        runs = [run for run in told if isinstance(run, Run) and run.run == number and not run.is_copy]
-        if not runs:
-            continue
-        last = max(run.sheets for run in runs)
-        state = dict.fromkeys(range(1, last + 1), (0, ""))
-        for move in moves:
-            if isinstance(move, Move) and move.run == number:
-                reached = STEPS.index(move.state)
-                for serial in range(move.first, min(move.last, last) + 1):
-                    state[serial] = max(state[serial], (reached, move.holder))
-        connection.executemany(
-            SHEET,
-            (
-                (number * 10_000 + serial, number, runs[0].lines, runs[0].form or None, STEPS[step], holder or None)
-                for serial, (step, holder) in state.items()
-            ),
-        )
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for body in told:
+        spans[body.run].append((1, MOST_SERIAL) if isinstance(body, Run) else (body.first, body.last))
+    runs: dict[int, list[Run]] = defaultdict(list)
+    for fact in facts(connection, Kind.RUN) if spans else ():
+        if isinstance(fact.body, Run) and fact.body.run in spans and not fact.body.is_copy:
+            runs[fact.body.run].append(fact.body)
+    for number in sorted(runs):
+        last = max(run.sheets for run in runs[number])
+        serials = sorted({s for first, end in spans[number] for s in range(first, min(end, last) + 1)})
+        connection.executemany(SHEET, _rows(connection, runs[number][0], serials))
+
+
+def _rows(connection: Connection, run: Run, serials: Sequence[int]) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of these sheets of a run."""
+    moves = moves_at(connection, run.run, serials[0], serials[-1]) if serials else []
+    for serial, here in by_serial(moves, serials).items():
+        told = told_of(standing(here))
+        since, holder, form = told.since or None, told.holder or None, run.form or None
+        yield (run.run * 10_000 + serial, run.run, run.lines, form, told.filled, told.state, holder, since)

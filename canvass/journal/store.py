@@ -95,7 +95,7 @@ def names_of(devices: Devices, n: int, record: Record[Any]) -> list[tuple[int, i
 
 def _tell_sheets(connection: Connection, devices: Devices, said: list[tuple[Record[Any], Body]]) -> None:
     """Bring the sheet view up to the facts that speak of sheets or pages; other facts are read where needed."""
-    refresh_runs(connection, {body.run for _, body in said if isinstance(body, (Run, Move))})
+    refresh_runs(connection, [body for _, body in said if isinstance(body, (Run, Move))])
     pages = (
         sheet_key(LoosePage(body.page, record.device), devices.number(record.device))
         for record, body in said
