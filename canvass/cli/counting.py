@@ -25,11 +25,16 @@ def count(terminal: Terminal, file: Path) -> None:
 
 
 def _said(counted: Totals) -> Iterator[str]:
-    yield pairs((name, value) for name, value in msgspec.structs.asdict(counted).items() if name != "events")
+    apart = {"events", "notice"}
+    yield pairs((name, value) for name, value in msgspec.structs.asdict(counted).items() if name not in apart)
     if counted.events:
         rows = [(row.event or tr(mark("(no event)")), row.entered, row.loose) for row in counted.events]
         yield ""
         yield table(EventCount.__struct_fields__, rows)
+    if counted.notice:
+        yield ""
+        yield tr(mark("The notice of intention, which is in none of these:"))
+        yield pairs(msgspec.structs.asdict(counted.notice).items())
 
 
 COMMANDS = (count,)

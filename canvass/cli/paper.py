@@ -12,34 +12,48 @@ from canvass.cli.table import table, visible
 from canvass.cli.terminal import Terminal, json_option
 from canvass.journal.drive import petition_needed
 from canvass.petition.template import template
-from canvass.sheets.forms import LETTER
+from canvass.sheets.forms import LETTER, notice_needed
 from canvass.sheets.listing import SheetRow, sheets
 from canvass.sheets.preflight import Finding, preflight
 from canvass.sheets.runs import Printed, PrintOrder, print_blanks, print_sheets
 from canvass.wording.printed import print_words
 from canvass.wording.translation import mark, tr
 
+HASH_DIGITS = 64
+
 
 @click.command("print")
 @click.argument("file", type=PATH)
 @click.option("--sheets", "number", type=int, metavar="N", help="How many sheets.")
 @click.option("--blanks", is_flag=True, help="Instead, the two clean blanks that the registrar decides on.")
+@click.option("--notice", is_flag=True, help="With --sheets: sheets of the notice of intention, not of the petition.")
 @click.option("--out", required=True, type=PATH, metavar="PDF", help="The new file to write.")
 @click.option("--paper", default=LETTER, show_default=True, metavar="letter|legal")
 @click.option("--event", default="", metavar="NAME", help="Where the sheets are to be signed.")
 @json_option
 @click.pass_obj
 def print_command(
-    terminal: Terminal, file: Path, *, number: int | None, blanks: bool, out: Path, paper: str, event: str
+    terminal: Terminal,
+    file: Path,
+    *,
+    number: int | None,
+    blanks: bool,
+    notice: bool,
+    out: Path,
+    paper: str,
+    event: str,
 ) -> None:
-    """Print petition sheets into a new PDF, each with its own number; before approval a draft without."""
-    if blanks == (number is not None) or (blanks and event):
-        raise click.UsageError(tr(mark("Give --sheets N, with --event if you like, or --blanks.")))
+    """Print petition sheets into a new PDF, each with its own number; before approval a draft without.
+
+    With --notice, sheets of the notice of intention: they need no approval, and who signs them becomes public.
+    """
+    if blanks == (number is not None) or (blanks and (event or notice)):
+        raise click.UsageError(tr(mark("Give --sheets N, with --event or --notice if you like, or --blanks.")))
     with writing(file) as journal, terminal.progress(tr(mark("Printing"))) as report:
         if number is None:
             printed = print_blanks(journal, out, print_words(), report, paper)
         else:
-            order = PrintOrder(sheets=number, out=out, paper=paper, event=event)
+            order = PrintOrder(sheets=number, out=out, paper=paper, event=event, notice=notice)
             printed = print_sheets(journal, order, print_words(), report)
     terminal.answer(printed, lambda: _told(printed, is_blank=blanks))
 
@@ -64,12 +78,14 @@ def _told(printed: Printed, *, is_blank: bool) -> str:
 @click.command("preflight")
 @click.argument("pdf", type=PATH)
 @click.argument("file", type=PATH)
+@click.option("--notice", is_flag=True, help="The PDF has sheets of the notice of intention.")
 @json_option
 @click.pass_obj
-def preflight_command(terminal: Terminal, pdf: Path, file: Path) -> int:
+def preflight_command(terminal: Terminal, pdf: Path, file: Path, *, notice: bool) -> int:
     """Look at a finished PDF as the registrar would: margins, type, codes, numbering. Exit 1 if anything fails."""
     with reading(file) as journal:
-        rules = template(petition_needed(journal).template).page
+        petition = petition_needed(journal)
+        rules = (notice_needed(petition) if notice else template(petition.template)).page
     with terminal.progress(tr(mark("Looking at pages"))) as report:
         found = preflight(pdf, rules, report)
     columns = Finding.__struct_fields__
@@ -94,8 +110,13 @@ def sheets_command(terminal: Terminal, file: Path) -> None:
 
 
 def _listing(rows: Iterable[SheetRow]) -> str:
-    shortened = (msgspec.structs.replace(row, form=row.form and row.form[:8]) for row in rows)
+    shortened = (msgspec.structs.replace(row, form=_short(row.form)) for row in rows)
     return table(SheetRow.__struct_fields__, map(msgspec.structs.astuple, shortened))
+
+
+def _short(form: str | None) -> str | None:
+    """Return enough of an approved page's hash to tell it apart; the notice's name is not cut."""
+    return form[:8] if form and len(form) == HASH_DIGITS else form
 
 
 COMMANDS = (print_command, preflight_command, sheets_command)

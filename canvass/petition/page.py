@@ -8,7 +8,22 @@ import msgspec
 
 from canvass.petition.figure import Confidence, Figure, Positive, check_citation
 
-Kind = Literal["title", "address", "demand", "notice", "answer", "public_notice", "signed_by", "grid", "declaration"]
+Kind = Literal[
+    "title",
+    "address",
+    "demand",
+    "notice",
+    "answer",
+    "public_notice",
+    "made_public",
+    "signed_by",
+    "grid",
+    "answer_rule",
+    "declaration",
+]
+"""What a part of the page is. `made_public`: that the signers' names become public; `answer_rule`: how the officer
+may answer them."""
+
 When = Literal[
     "always", "served", "not_served", "answered", "not_answered", "funders_sheet", "funders_on_page", "funders_none"
 ]
@@ -66,12 +81,12 @@ class PageRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     official_column_in: Figure[Positive[float]]
     official_header: Figure[str]
     body_min_pt: Figure[Positive[float]]
-    public_notice_min_pt: Figure[Positive[float]]
     line_height_min_mm: Figure[Positive[float]]
     numbering: Figure[Literal["section", "page"]]
     signer_cells: Figure[tuple[SignerCell, ...]]
-    proponents_named_min: Figure[Positive[int]]
     parts: tuple[Part, ...]
+    public_notice_min_pt: Figure[Positive[float]] | None = None
+    proponents_named_min: Figure[Positive[int]] | None = None
 
     def __post_init__(self) -> None:
         kinds = [part.kind for part in self.parts]
@@ -80,9 +95,14 @@ class PageRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if "grid" not in kinds:
             raise ValueError("parts: there is no grid for the signers")
         for part in self.parts:
-            least_pt = self.public_notice_min_pt if part.kind == "public_notice" else self.body_min_pt
-            if part.size_pt < least_pt.value:
-                raise ValueError(f"parts: {part.kind} is set in {part.size_pt} pt, the least is {least_pt.value} pt")
+            least_pt = self.least_pt(part.kind)
+            if part.size_pt < least_pt:
+                raise ValueError(f"parts: {part.kind} is set in {part.size_pt} pt, the least is {least_pt} pt")
             asked = {name for paragraph in part.paragraphs for name in PLACEHOLDER.findall(paragraph.text)}
             if asked - FILLED_IN:
                 raise ValueError(f"parts: {part.kind} asks for {', '.join(sorted(asked - FILLED_IN))}")
+
+    def least_pt(self, kind: Kind) -> float:
+        """Return the smallest type that a part of this kind may be set in."""
+        own = self.public_notice_min_pt if kind == "public_notice" else None
+        return (own or self.body_min_pt).value

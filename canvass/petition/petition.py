@@ -11,7 +11,7 @@ from canvass.ground.errors import CanvassError
 from canvass.ground.text import FieldTextRefused, TextRefused, clean
 from canvass.petition.clocks import days_left, deadline, earliest_start
 from canvass.petition.template import Template, template
-from canvass.petition.thresholds import signatures_required
+from canvass.petition.thresholds import proponents_needed, signatures_required
 from canvass.petition.words import count_words
 
 Codes = Literal["yes", "no", "not-asked"]
@@ -25,7 +25,7 @@ BYTE_ORDER_MARK = "\ufeff"
 """Some editors begin every text with it."""
 
 _DATES = ("approved", "took_office", "term_ends", "notice_served")
-_NUMBERS = ("registered", "goal")
+_NUMBERS = ("registered", "goal", "proponents_needed")
 _CHOICES = {"codes": get_args(Codes), "top_funders": get_args(TopFunders)[:3]}
 _PLAIN = ("title", "jurisdiction", "officer", "office", "proponents")
 _SETTABLE = (*_PLAIN, *_DATES, *_NUMBERS, *_CHOICES)
@@ -59,7 +59,11 @@ class TextTooLong(CanvassError):
 
 
 class Petition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A petition as filled in so far; what is not known yet is None or empty. Field names are those of `set`."""
+    """A petition as filled in so far; what is not known yet is None or empty. Field names are those of `set`.
+
+    `proponents` are the names that the page prints; `proponents_needed` replaces the law's number, where the
+    official's differs.
+    """
 
     template: str
     title: str = ""
@@ -77,6 +81,7 @@ class Petition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     top_funders: TopFunders = ""
     grounds: str = ""
     answer: str = ""
+    proponents_needed: int | None = None
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -87,6 +92,13 @@ class Figures(msgspec.Struct, frozen=True):
     earliest_start: date | None
     deadline: date | None
     days_left: int | None
+
+
+class NoticeFigures(msgspec.Struct, frozen=True):
+    """What follows for the notice of intention: how many proponents have to sign it, the first day to serve it."""
+
+    required: int | None
+    earliest: date | None
 
 
 def parse_fields(pairs: Sequence[tuple[str, str]]) -> dict[str, object]:
@@ -152,16 +164,32 @@ def figures(petition: Petition, template: Template, today: date) -> Figures:
     ends = None
     if petition.approved and registered is not None:
         ends = deadline(petition.approved, registered, template.circulation.value)
-    begins = None
-    if petition.took_office:
-        begins = earliest_start(petition.took_office, template.commencement.after_days_in_office.value)
     return Figures(
         required=None if registered is None else signatures_required(registered, template.signatures.value),
         goal=petition.goal,
-        earliest_start=begins,
+        earliest_start=_earliest_start(petition, template),
         deadline=ends,
         days_left=None if ends is None else days_left(ends, today),
     )
+
+
+def notice_figures(petition: Petition, template: Template) -> NoticeFigures:
+    """Return what the law makes of the notice of intention.
+
+    As many proponents as `proponents_needed` says, else by the table of Cal. Elec. Code 11020(b). Serving the notice
+    begins the recall (11006), so its first day is the recall's (11007).
+    """
+    required = petition.proponents_needed
+    if required is None and petition.registered is not None:
+        law = template.proponents
+        required = proponents_needed(petition.registered, law.brackets.value, law.nomination_signatures.value)
+    return NoticeFigures(required, _earliest_start(petition, template))
+
+
+def _earliest_start(petition: Petition, template: Template) -> date | None:
+    if petition.took_office is None:
+        return None
+    return earliest_start(petition.took_office, template.commencement.after_days_in_office.value)
 
 
 def _value(field: str, typed: str) -> str | int | None:

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
@@ -15,8 +15,10 @@ from canvass.petition.figure import Confidence, Figure, Positive
 from canvass.petition.page import PageRules, Part
 
 _FOLDER = "petitions"
+_NOTICES = "petitions/notices"
 _SUFFIX = ".toml"
 
+L = TypeVar("L", bound="Template | NoticeTemplate")
 Border = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -135,6 +137,8 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reasons: Figure[tuple[Reason, ...]]
     page: PageRules
     law_to: date | None = None
+    notice: str | None = None
+    """The name of the template of its notice of intention, if people sign one before there is a petition."""
 
     def __post_init__(self) -> None:
         _check_descending("signatures", [bracket.at_least for bracket in self.signatures.value])
@@ -150,6 +154,21 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return not unconfirmed(self)
 
 
+class NoticeTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The page on which a petition's proponents give notice of it. What it says is the petition's: officer, grounds.
+
+    How many have to sign it, and from which day it may be served, the petition's own template says.
+    """
+
+    name: str
+    title: str
+    law_from: date
+    qr_policy: Figure[QrPolicy]
+    codes_need_approval: Figure[bool]
+    page: PageRules
+    law_to: date | None = None
+
+
 def templates() -> tuple[Template, ...]:
     """Return every template that canvass brings, by name. Raises `TemplateRefused`."""
     names = sorted(name for name in resource_names(_FOLDER) if name.endswith(_SUFFIX))
@@ -163,10 +182,26 @@ def template(name: str) -> Template:
     return read_template(resource(_FOLDER, name + _SUFFIX))
 
 
+def notice_template(of: Template) -> NoticeTemplate | None:
+    """Return the template of the petition's notice of intention, or None where its law asks nobody to sign one.
+
+    Raises `TemplateUnknown` or `TemplateRefused`.
+    """
+    if of.notice is None:
+        return None
+    if of.notice + _SUFFIX not in resource_names(_NOTICES):
+        raise TemplateUnknown(name=of.notice)
+    return _read(resource(_NOTICES, of.notice + _SUFFIX), NoticeTemplate)
+
+
 def read_template(path: Path) -> Template:
     """Return the template in a file, or raise `TemplateRefused` with the file and the field that is wrong."""
+    return _read(path, Template)
+
+
+def _read(path: Path, shape: type[L]) -> L:
     try:
-        read = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Template)
+        read = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), shape)
     except UnicodeDecodeError as error:
         raise TemplateRefused(file=path.name, field=f"byte {error.start}", why="not UTF-8") from None
     except tomllib.TOMLDecodeError as error:
@@ -179,7 +214,7 @@ def read_template(path: Path) -> Template:
     return read
 
 
-def unconfirmed(of: Template) -> tuple[str, ...]:
+def unconfirmed(of: Template | NoticeTemplate) -> tuple[str, ...]:
     """Return the fields that nobody has read at their source yet, in the template's order."""
     return tuple(field for field, confidence in citations(of) if confidence != "confirmed")
 

@@ -7,10 +7,16 @@ import msgspec
 
 from canvass.ground.errors import CanvassError
 from canvass.petition.page import PLACEHOLDER, Kind, PageRules, Part, When
-from canvass.petition.petition import Petition
+from canvass.petition.petition import Petition, TopFunders
 from canvass.petition.words import MONTHS
 
 _MARKS = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<caption>[^\]:]+):(?P<mm>\d+)\]", re.DOTALL)
+
+_BY_FUNDERS: dict[When, TopFunders] = {
+    "funders_sheet": "sheet",
+    "funders_on_page": "on_page",
+    "funders_none": "none",
+}
 
 
 class PetitionIncomplete(CanvassError):
@@ -68,12 +74,14 @@ def page_texts(rules: PageRules, petition: Petition) -> tuple[PageText, ...]:
         if paragraph.when in conditions
         for name in PLACEHOLDER.findall(paragraph.text)
     }
-    asked.add("top_funders")
+    if any(paragraph.when in _BY_FUNDERS for part in rules.parts for paragraph in part.paragraphs):
+        asked.add("top_funders")
     missing = [field for field in petition.__struct_fields__ if field in asked and not words[field]]
     if missing:
         raise PetitionIncomplete(fields=", ".join(missing))
-    if len(petition.proponents) < rules.proponents_named_min.value:
-        raise TooFewProponents(named=len(petition.proponents), asked=rules.proponents_named_min.value)
+    least = rules.proponents_named_min
+    if least is not None and len(petition.proponents) < least.value:
+        raise TooFewProponents(named=len(petition.proponents), asked=least.value)
     return tuple(PageText(part.kind, part.size_pt, tuple(_runs_of(part, conditions, words))) for part in rules.parts)
 
 
@@ -81,9 +89,9 @@ def _conditions(petition: Petition) -> frozenset[When]:
     """Return which paragraphs this petition prints."""
     served: When = "served" if petition.notice_served else "not_served"
     answered: When = "answered" if petition.answer else "not_answered"
-    funders: dict[str, When] = {"sheet": "funders_sheet", "on_page": "funders_on_page", "none": "funders_none"}
     always: When = "always"
-    return frozenset({always, served, answered} | {funders[name] for name in funders if name == petition.top_funders})
+    by_funders = {when for when, chosen in _BY_FUNDERS.items() if chosen == petition.top_funders}
+    return frozenset({always, served, answered} | by_funders)
 
 
 def _words(petition: Petition) -> dict[str, str]:

@@ -10,7 +10,7 @@ from canvass.journal.drive import petition_needed, practice
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.petition.petition import Petition
-from canvass.petition.template import template
+from canvass.petition.template import NoticeTemplate, Template, notice_template, template
 from canvass.petition.wording_of_page import PetitionIncomplete, TooFewProponents, page_texts
 from canvass.sheets.draw import Geometry, draw_form
 from canvass.sheets.fonts import LettersMissing, measure
@@ -28,6 +28,12 @@ class FormNotHere(CanvassError):
     """The petition is approved, but its approved page on this paper did not come with this laptop's kit."""
 
     needs = ("paper",)
+
+
+class NoNotice(CanvassError):
+    """A petition of this kind is not begun by a notice of intention that people sign."""
+
+    needs = ("petition",)
 
 
 class PrintWords(msgspec.Struct, frozen=True):
@@ -56,9 +62,8 @@ def form_page(journal: Journal, words: PrintWords, paper: str = LETTER, *, is_bl
     `FormNotHere`, `FormDamaged`, and what keeps a page from being drawn.
     """
     petition = petition_needed(journal)
-    papers = [known.name for known in template(petition.template).page.papers.value]
-    if paper not in papers:
-        raise PaperUnknown(paper=paper, known=", ".join(papers))
+    of = template(petition.template)
+    _check_paper(of, paper)
     if petition.approved:
         approved = approved_form(journal, paper)
         if approved is not None:
@@ -67,7 +72,27 @@ def form_page(journal: Journal, words: PrintWords, paper: str = LETTER, *, is_bl
             raise FormNotHere(paper=paper)
     is_draft = not petition.approved and not is_blank
     across = words.sample if practice(journal) else words.draft if is_draft else ""
-    return _drawn(petition, paper, across)
+    return _drawn(of, petition, paper, across)
+
+
+def notice_page(journal: Journal, words: PrintWords, paper: str = LETTER) -> StoredForm:
+    """Return the page of the notice of intention, drawn now: nobody has to approve it, so nothing is frozen.
+
+    Raises `NoPetition`, `NoNotice`, `PaperUnknown`, and what keeps a page from being drawn.
+    """
+    petition = petition_needed(journal)
+    of = notice_needed(petition)
+    _check_paper(of, paper)
+    return _drawn(of, petition, paper, words.sample if practice(journal) else "")
+
+
+def notice_needed(petition: Petition) -> NoticeTemplate:
+    """Return the template of the petition's notice of intention, or raise `NoNotice`."""
+    of = template(petition.template)
+    notice = notice_template(of)
+    if notice is None:
+        raise NoNotice(petition=of.title)
+    return notice
 
 
 def approved_form(journal: Journal, paper: str) -> Form | None:
@@ -124,10 +149,16 @@ def store_forms(journal: Journal, words: PrintWords) -> tuple[StoredForm, ...]:
     return tuple(msgspec.structs.replace(form, is_frozen=True) for form in forms)
 
 
-def _drawn(petition: Petition, paper: str, across: str) -> StoredForm:
-    of = template(petition.template)
+def _check_paper(of: Template | NoticeTemplate, paper: str) -> None:
+    papers = [known.name for known in of.page.papers.value]
+    if paper not in papers:
+        raise PaperUnknown(paper=paper, known=", ".join(papers))
+
+
+def _drawn(of: Template | NoticeTemplate, petition: Petition, paper: str, across: str) -> StoredForm:
     layout = layout_page(of.page, page_texts(of.page, petition), measure, paper=paper)
-    drawn = draw_form(layout, petition.title or of.title, across)
+    title = of.title if isinstance(of, NoticeTemplate) else petition.title or of.title
+    drawn = draw_form(layout, title, across)
     return StoredForm(hashlib.sha256(drawn.pdf).hexdigest(), drawn.pdf, drawn.geometry, is_frozen=False)
 
 

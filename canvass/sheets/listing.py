@@ -2,15 +2,23 @@
 
 import msgspec
 
+from canvass.journal.drive import petition_of
 from canvass.journal.journal import Journal
 from canvass.journal.place import LOOSE_BIT, device_of_key, sheet_from_key
+from canvass.journal.runs import notice_runs
+from canvass.petition.template import template
 
 _BEFORE_ENTERED = ("printed", "handed_out", "returned", "counted")
 """States that lines typed from the sheet overtake: paper that was typed has come back."""
 
+NOTICE = "notice"
+
 
 class SheetRow(msgspec.Struct, frozen=True):
-    """One sheet or loose page: its number, print run (six digits), numbered spaces, and how far it has come."""
+    """One sheet or loose page: its number, print run (six digits), numbered spaces, and how far it has come.
+
+    `form` is the SHA-256 of the approved page; on a sheet of the notice of intention the name of its template.
+    """
 
     sheet: str
     run: str | None
@@ -30,6 +38,8 @@ def sheets(journal: Journal) -> list[SheetRow]:
     number and are never here.
     """
     devices = dict(journal.connection.execute("select n, id from device"))
+    notices = notice_runs(journal.connection)
+    notice = _notice_name(journal) if notices else ""
     numbered: list[SheetRow] = []
     loose: list[tuple[str, int, SheetRow]] = []
     for key, lines, entered, filled, form, state, holder, since in journal.connection.execute(
@@ -42,7 +52,14 @@ def sheets(journal: Journal) -> list[SheetRow]:
         else:
             reached = "entered" if entered and state in _BEFORE_ENTERED else state
             number = sheet_from_key(key).text
-            numbered.append(
-                SheetRow(number, f"{key // 10_000:06d}", lines, entered, filled, form, reached, holder, since)
-            )
+            run = key // 10_000
+            page = notice if run in notices else form
+            numbered.append(SheetRow(number, f"{run:06d}", lines, entered, filled, page, reached, holder, since))
     return numbered + [row for _, _, row in sorted(loose, key=lambda page: page[:2])]
+
+
+def _notice_name(journal: Journal) -> str:
+    """Return what sheets of the notice are called; also where another drive's or nobody's petition is here."""
+    petition = petition_of(journal)
+    name = template(petition.template).notice if petition and petition.template else None
+    return name or NOTICE

@@ -83,7 +83,7 @@ def _type(page: FinishedPage, rules: PageRules) -> Iterator[Finding]:
     smallest = min((piece.size_pt for piece in page.pieces), default=0.0)
     yield _at_least("smallest_type", smallest, rules.body_min_pt.value)
     for part in rules.parts:
-        if part.kind == "public_notice":
+        if part.kind == "public_notice" and rules.public_notice_min_pt:
             whole = " ".join(paragraph.text.replace("**", "") for paragraph in part.paragraphs)
             always = " ".join(p.text.replace("**", "") for p in part.paragraphs if p.when == "always")
             yield _at_least("public_notice_type", _notice_pt(page, whole, always), rules.public_notice_min_pt.value)

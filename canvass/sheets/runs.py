@@ -17,7 +17,7 @@ from canvass.journal.number import MOST_SERIAL, SheetNumber
 from canvass.petition.petition import Petition
 from canvass.petition.template import template
 from canvass.sheets.code import code_text, identical_code
-from canvass.sheets.forms import LETTER, PrintWords, StoredForm, form_page, keep_form
+from canvass.sheets.forms import LETTER, PrintWords, StoredForm, form_page, keep_form, notice_needed, notice_page
 from canvass.sheets.numbering import RUNS_A_PRINTER, next_run, note_printer, printer_number
 from canvass.sheets.slips import SlipTexts, write_slips
 from canvass.sheets.stamping import Stamps, codes_on_page, run_stamps
@@ -44,12 +44,13 @@ class RunTaken(CanvassError):
 
 
 class PrintOrder(msgspec.Struct, frozen=True):
-    """How many sheets to print, into which file, on which paper, for which event."""
+    """How many sheets to print, into which file, on which paper, for which event; of the petition or its notice."""
 
     sheets: int
     out: Path
     paper: str = LETTER
     event: str = ""
+    notice: bool = False
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -77,10 +78,11 @@ class _Job(msgspec.Struct, frozen=True):
 def print_sheets(journal: Journal, order: PrintOrder, words: PrintWords, report: Report) -> Printed:
     """Print a run: its sheets exist in the campaign before the file appears, and no number is ever used again.
 
-    Where unique codes may not stand on the page, they go on cover slips beside (`OUT-slips.pdf`). Before approval a
-    draft without numbers. `report` may raise: no file is left then, and the campaign is as it was. If the file cannot
-    be put in place in the end, its sheets are told spoiled. Raises `NoPetition`, `PrintNotAllowed`, `SheetsRefused`,
-    `FieldTextRefused`, `AlreadyThere`, `NotWritten`, `RunsUsedUp`, and the errors of `form_page`.
+    Where unique codes may not stand on the page, they go on cover slips beside (`OUT-slips.pdf`). Before approval the
+    petition is a draft without numbers; its notice of intention needs no approval. `report` may raise: no file is
+    left then, and the campaign is as it was. If the file cannot be put in place in the end, its sheets are told
+    spoiled. Raises `NoPetition`, `PrintNotAllowed`, `SheetsRefused`, `FieldTextRefused`, `AlreadyThere`,
+    `NotWritten`, `RunsUsedUp`, and the errors of `form_page` or `notice_page`.
     """
     petition = _petition_to_print(journal)
     order = _checked(order)
@@ -150,11 +152,11 @@ def _checked(order: PrintOrder) -> PrintOrder:
 
 def _planned(journal: Journal, petition: Petition, order: PrintOrder, words: PrintWords) -> _Job:
     """Return what to draw. Nothing is written yet: a run that is given up here has not used its number."""
-    form = form_page(journal, words, order.paper)
-    if not petition.approved:
+    form = (notice_page if order.notice else form_page)(journal, words, order.paper)
+    if not (petition.approved or order.notice):
         return _Job(order, form, None, Stamps((Stamp(),) * order.sheets, ()))
     run = next_run(journal, printer_number(journal))
-    codes = codes_on_page(template(petition.template), petition)
+    codes = codes_on_page(notice_needed(petition) if order.notice else template(petition.template), petition)
     stamps = run_stamps(codes, campaign_number(journal), run, order.sheets, practice=practice(journal))
     return _Job(order, form, run, stamps)
 
@@ -169,9 +171,10 @@ def _register(journal: Journal, job: _Job) -> None:
         if next_run(journal, printer) != job.run:
             raise RunTaken(run=f"{job.run:06d}")
         note_printer(journal, printer)
-        if not job.form.is_frozen:
+        if not (job.form.is_frozen or order.notice):
             keep_form(journal, job.form)
-        body = Run(lines=lines, run=job.run, sheets=order.sheets, form=job.form.hash, event=order.event)
+        form = job.form.hash
+        body = Run(lines=lines, run=job.run, sheets=order.sheets, form=form, event=order.event, notice=order.notice)
         journal.write(Kind.RUN, body)
         journal.write(Kind.DID, Did(what="printed", batch=f"{job.run:06d}", lines=lines * order.sheets))
         begin_publishing(journal, job.run, order.sheets, order.out)

@@ -6,7 +6,7 @@ import msgspec
 
 from canvass.journal.number import SheetNumber
 from canvass.petition.petition import Petition
-from canvass.petition.template import Template
+from canvass.petition.template import NoticeTemplate, Template
 from canvass.sheets.code import Code, code_text, identical_code
 from canvass.sheets.write import Stamp
 
@@ -20,8 +20,8 @@ class Stamps(msgspec.Struct, frozen=True):
     slips: tuple[Stamp, ...]
 
 
-def codes_on_page(of: Template, petition: Petition) -> CodesOnPage:
-    """Return which codes may stand on the page: by the petition's law, and by what the official said of them.
+def codes_on_page(of: Template | NoticeTemplate, petition: Petition) -> CodesOnPage:
+    """Return which codes may stand on the page: by its law, and by what the official said of the petition's.
 
     Every section is a duplicate of the approved form (Cal. Elec. Code 11040, 11042), so without a yes all sheets
     carry the same code. Where the law asks for a serial number nobody is asked.

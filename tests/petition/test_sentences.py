@@ -13,7 +13,6 @@ FAILURES = [
     petition.FieldUnknown,
     petition.FieldRepeated,
     petition.FieldRefused,
-    petition.FieldTextRefused,
     petition.TextTooLong,
     wording_of_page.PetitionIncomplete,
     wording_of_page.TooFewProponents,

@@ -56,6 +56,10 @@ SENTENCES: dict[str, str] = {
         "This laptop has used up its 999 print runs (printer number {printer}). Nothing was printed. Please print on "
         "another laptop, or ask headquarters for a new set-up file."
     ),
+    "no_notice": mark(
+        "A petition of this kind ({petition}) is not begun by a notice of intention that people sign. Nothing was "
+        "printed and no number was used. Please print the petition’s own sheets."
+    ),
     "form_not_here": mark(
         "The petition is approved, but its approved page for {paper} paper is not on this laptop. Nothing was printed "
         "and no number was used. Please ask headquarters for a newer set-up file, and open it here; nothing that you "
