@@ -12,6 +12,7 @@ NAMES = (
     "print",
     "preflight",
     "sheets",
+    "move",
     "page",
     "link",
     "enter",

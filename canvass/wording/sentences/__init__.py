@@ -4,7 +4,18 @@
 reason. A placeholder is one of the facts that the failure names in `needs`.
 """
 
-from canvass.wording.sentences import batches, campaign, count, ground, journal, petition, practice, sheets, signers
+from canvass.wording.sentences import (
+    batches,
+    campaign,
+    count,
+    custody,
+    ground,
+    journal,
+    petition,
+    practice,
+    sheets,
+    signers,
+)
 
 TABLES: tuple[dict[str, str], ...] = (
     ground.SENTENCES,
@@ -12,6 +23,7 @@ TABLES: tuple[dict[str, str], ...] = (
     campaign.SENTENCES,
     journal.SENTENCES,
     sheets.SENTENCES,
+    custody.SENTENCES,
     signers.SENTENCES,
     batches.SENTENCES,
     count.SENTENCES,

@@ -1,0 +1,73 @@
+"""Which sheets a person means: one number, a range, or a list of them."""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from canvass.ground.errors import CanvassError
+from canvass.journal.number import SheetNumber, check_digits, parse_sheet_number
+
+BETWEEN = re.compile(r"\.{2,3}|\u2026")
+LISTED = re.compile(r"[,;\n]")
+SPACERS = re.compile(r"[\s\u2010-\u2012\u2013\u2212-]")
+BARE_DIGITS = 10
+
+
+class RangeRefused(CanvassError):
+    """A range of sheets goes backwards, through several print runs, or has more than two ends.
+
+    `why` is backwards, runs or ends.
+    """
+
+    needs = ("text", "why")
+
+
+class SheetRange(msgspec.Struct, frozen=True, order=True):
+    """Sheets `first` to `last` of a print run."""
+
+    run: int
+    first: int
+    last: int
+
+    @property
+    def numbers(self) -> list[SheetNumber]:
+        """The sheet numbers of the range."""
+        return [SheetNumber(self.run, serial) for serial in range(self.first, self.last + 1)]
+
+
+def parse_range(text: str) -> SheetRange:
+    """Return the sheets that a number or `FIRST..LAST` names. Raises `SheetNumberRefused` or `RangeRefused`.
+
+    The ends of a range may lack their check digits, as in `001002-0001..001002-0200`: nobody has the last sheet of a
+    stack in hand. A single sheet may not.
+    """
+    ends = BETWEEN.split(text)
+    if len(ends) == 1:
+        only = parse_sheet_number(text)
+        return SheetRange(only.run, only.serial, only.serial)
+    if len(ends) > 2:  # noqa: PLR2004 - a range has two ends
+        raise RangeRefused(text=text[:60], why="ends")
+    first, last = map(_end, ends)
+    if first.run != last.run:
+        raise RangeRefused(text=text[:60], why="runs")
+    if first.serial > last.serial:
+        raise RangeRefused(text=text[:60], why="backwards")
+    return SheetRange(first.run, first.serial, last.serial)
+
+
+def parse_ranges(text: str) -> list[SheetRange]:
+    """Return the ranges of a list with commas, semicolons or line ends between them; an empty list is refused."""
+    return [parse_range(part.strip()) for part in LISTED.split(text) if part.strip()] or [parse_range(text)]
+
+
+def _end(text: str) -> SheetNumber:
+    digits = SPACERS.sub("", text)
+    if digits.isascii() and digits.isdigit() and len(digits) == BARE_DIGITS:
+        return parse_sheet_number(digits + check_digits(digits))
+    return parse_sheet_number(text)
+
+
+def sheets_named(ranges: Iterable[SheetRange]) -> list[SheetNumber]:
+    """Return every sheet that any of the ranges names, once, in order of number."""
+    return sorted({number for named in ranges for number in named.numbers})
