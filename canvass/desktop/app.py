@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from canvass.desktop.crash_window import CrashWatch
@@ -11,6 +12,7 @@ from canvass.desktop.look import Look
 from canvass.desktop.references import keep_constants
 from canvass.desktop.settings import Settings, settings_file
 from canvass.desktop.window import MainWindow
+from canvass.ground.resources import resource
 
 if TYPE_CHECKING:
     from canvass.desktop.desk import Desk
@@ -35,6 +37,7 @@ def open_window(path: Path | None = None) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("canvass")
     application.setDesktopFileName("canvass")
+    application.setWindowIcon(QIcon(str(resource("icons", "canvass.svg"))))
     window = make_window(application)
     watch = CrashWatch(window)
     watch.install()

@@ -101,6 +101,7 @@ class Desk(QObject):
 
     def show_start(self) -> None:
         """Show the first page; the drive stays open behind it."""
+        self.window.show_line_menu([])
         self.window.first_start.show_recent()
         self.window.show_page(self.window.first_start)
         self.window.first_start.begin()
@@ -185,6 +186,7 @@ class Desk(QObject):
 
     def show_card(self, name: str) -> None:
         """Show one of the pages that only say something."""
+        self.window.show_line_menu([])
         makers: dict[str, Callable[[Look], CardPage]] = {
             "privacy": cards.privacy_card,
             "about": cards.about_card,

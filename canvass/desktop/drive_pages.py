@@ -124,6 +124,7 @@ class DrivePages(QObject):
     def close(self) -> None:
         """Keep the draft, finish what is being saved, close the file, take the pages away."""
         self.entry.entry.keep_draft_now()
+        self.window.show_line_menu([])
         self.session.close()
         for page in self._pages():
             self.window.drop_page(page)
@@ -138,6 +139,7 @@ class DrivePages(QObject):
     def _show(self, page: QWidget) -> None:
         self._last = page
         self.window.show_page(page)
+        self.window.show_line_menu(self.entry.actions() if page is self.entry else [])
 
     def _connect(self) -> None:
         self.entry.finish_asked.connect(self.show_finish)

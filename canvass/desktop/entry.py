@@ -175,7 +175,7 @@ class Entry(QObject):
             return
 
         def work(journal: Journal) -> None:
-            take_back(journal, last.sheet, last.number, last.entered.record or 0, last.typist)
+            take_back(journal, last.entered.record or 0, last.typist)
 
         self._be_busy(is_busy=True)
         self.session.write(work, lambda _: self._on_taken_back(last), self._on_failed)

@@ -1,5 +1,7 @@
 """The four fields of a line, in paper order, with a word under each where something is worth a look."""
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -20,6 +22,7 @@ WARNINGS = {
     Doubt.NO_NAME: mark("No name. It is saved as it is."),
 }
 TEXT_FACTOR = 1.25
+SCANNED = re.compile(r"\d{17}", re.ASCII)
 
 
 class EntryFields(QWidget):
@@ -30,6 +33,8 @@ class EntryFields(QWidget):
     typed_changed = Signal()
     field_left = Signal()
     undo_asked = Signal()
+    scanned = Signal(str)
+    """A scanner typed a sheet's code into some field."""
     line_asked = Signal(int)
     """Up or Down was pressed: the line before (-1) or after (1)."""
 
@@ -101,6 +106,7 @@ class EntryFields(QWidget):
         self._filled.add(field)
         self._show_words()
         self._words[field].setText(why)
+        self.edits[field].setAccessibleDescription(why)
         coloured(self._words[field], self._look.colours.placeholder)
 
     def begin(self) -> None:
@@ -131,6 +137,11 @@ class EntryFields(QWidget):
         return super().eventFilter(watched, event)
 
     def _go_on(self, field: str) -> None:
+        if SCANNED.fullmatch(self.edits[field].typed.strip()):
+            scanned = self.edits[field].typed.strip()
+            self.edits[field].put("")
+            self.scanned.emit(scanned)
+            return
         target = self._following(field)
         if target is None:
             self.finished.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_state import FIELDS, Standing, above
 from canvass.desktop.keys import ENTRY_KEYS, Key, action_for, shown_keys
+from canvass.desktop.sheet_names import with_known_pages
 from canvass.wording.translation import mark, tr
 
 if TYPE_CHECKING:
@@ -93,6 +94,14 @@ class EntryKeys(QObject):
         """Take back what was saved last, unless something typed is not saved yet."""
         if not self._entry.is_dirty:
             self._entry.undo()
+
+    def name_undo(self) -> None:
+        """Say in the menu what undo would take back."""
+        last, undo = self._entry.last_saved, self.actions_by_name["undo"]
+        name = "" if last is None else with_known_pages(last.sheet.ref.short, self._entry.session.journal.device)
+        undo.setText(
+            tr("Undo") if last is None else tr("Undo: line {line} of {sheet}").format(line=last.number, sheet=name)
+        )
 
     def _fill(self, field: str) -> None:
         source = above(self._entry.rows, self._entry.number, field)

@@ -12,7 +12,7 @@ from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_foot import EntryFoot
 from canvass.desktop.entry_head import EntryHead, LineHead
 from canvass.desktop.entry_keys import EntryKeys
-from canvass.desktop.entry_state import Standing, offered_address, offered_city, sheet_asked_for, standing
+from canvass.desktop.entry_state import ZIP, Standing, offered_address, offered_city, sheet_asked_for, standing
 from canvass.desktop.held_keys import HeldKeys
 from canvass.desktop.lines_model import Column, LinesModel
 from canvass.desktop.lines_table import LinesTable
@@ -95,12 +95,13 @@ class EntryPage(QWidget):
         entry.line_taken_back.connect(self._on_line_taken_back)
         entry.refused.connect(self.refuse)
         entry.busy_changed.connect(self._on_busy_changed)
-        fields.typed_changed.connect(lambda: entry.note_typed(fields.typed))
+        fields.typed_changed.connect(self._on_typed)
         fields.field_left.connect(entry.keep_draft_now)
         fields.finished.connect(self._on_finished)
         fields.undo_asked.connect(self.keys.undo)
         fields.line_asked.connect(lambda step: entry.go_to(entry.number + step))
-        head.sheet_asked.connect(lambda text: entry.open_sheet(sheet_asked_for(text)))
+        head.sheet_asked.connect(self._on_sheet_asked)
+        fields.scanned.connect(self._on_sheet_asked)
         head.typist_changed.connect(self._on_typist_changed)
         head.place_changed.connect(self._on_place_changed)
         head.finished.connect(fields.begin)
@@ -169,8 +170,8 @@ class EntryPage(QWidget):
             self.fields.begin()
 
     def _on_line_saved(self, saved: Saved) -> None:
-        journal = self.entry.session.journal
-        self.lines_here = lines_typed_here(journal)
+        self.keys.name_undo()
+        self.lines_here = lines_typed_here(self.entry.session.journal)
         self.foot.show_saved(datetime.now().astimezone(), self.lines_here)
         announce(self, tr("Line {line} saved").format(line=saved.number))
         if saved.entered.is_conflict:
@@ -188,6 +189,7 @@ class EntryPage(QWidget):
             self.messages.clear()
 
     def _on_line_taken_back(self, saved: Saved) -> None:
+        self.keys.name_undo()
         self.lines_here = lines_typed_here(self.entry.session.journal)
         self.foot.show_count(self.lines_here)
         self.messages.say(
@@ -203,6 +205,20 @@ class EntryPage(QWidget):
 
     def _on_row_chosen(self, row: LineRow) -> None:
         self.entry.go_to(row.line)
+
+    def _on_sheet_asked(self, text: str) -> None:
+        try:
+            self.entry.open_sheet(sheet_asked_for(text))
+        except CanvassError as error:
+            self.refuse(error)
+
+    def _on_typed(self) -> None:
+        typed = self.fields.typed
+        self.entry.note_typed(typed)
+        if self.fields.field == "zip" and ZIP.fullmatch(typed.zip) and not typed.city:
+            city = self.entry.streets.city(typed.zip)
+            if city is not None:
+                self.fields.fill("city", city, tr("from the ZIP"))
 
     def _on_streets_read(self, streets: Streets) -> None:
         self.entry.streets = streets

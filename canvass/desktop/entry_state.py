@@ -8,12 +8,14 @@ import msgspec
 
 from canvass.journal.bodies import MOST_PAGES, Line
 from canvass.journal.place import LoosePage, SheetRef
+from canvass.sheets.code import CodeRefused, parse_code
 from canvass.signers.addresses import house_and_street
 from canvass.signers.completion import Streets
 from canvass.signers.listing import LineRow
 
 FIELDS = ("name", "address", "city", "zip")
 ZIP = re.compile(r"\d{5}(-\d{4})?", re.ASCII)
+CODE = re.compile(r"\d{17}", re.ASCII)
 DIGIT = re.compile(r"\d")
 HOUSE_THEN_STREET = re.compile(r"(\s*\d\S*\s+(?:\d/\d\s+)?)(\S.*)", re.ASCII | re.DOTALL)
 PAGE_WORDS = re.compile(r"(?:l|loose(?:\s+page)?|page)?\s*([1-9][0-9]{0,4})(?:\s*[-–·].*)?", re.IGNORECASE)
@@ -120,7 +122,15 @@ def offered_city(streets: Streets, text: str, zip_code: str) -> str | None:
 
 
 def sheet_asked_for(text: str) -> str:
-    """Return what a person typed for a sheet as the journal reads it: `3`, `L3` and `loose page 3` are `L3`."""
+    """Return what a person typed for a sheet as the journal reads it: `3`, `L3` and `loose page 3` are `L3`.
+
+    The 17 digits of a sheet's code are its number. Raises `CodeRefused` for such digits of no sheet.
+    """
+    if CODE.fullmatch(text.strip()):
+        sheet = parse_code(text.strip()).sheet
+        if sheet is None:
+            raise CodeRefused(why="layout")
+        return sheet.text
     page = PAGE_WORDS.fullmatch(text.strip())
     return f"L{page[1]}" if page and int(page[1]) <= MOST_PAGES else text.strip()
 

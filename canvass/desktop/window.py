@@ -1,6 +1,6 @@
 """The one window: a page at a time, a menu, the ring of the focus. Knows no room, so that it is there at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,6 +23,7 @@ LOOK_NAMES = {
 }
 MENUS = {
     "drive": mark("&Drive"),
+    "line": mark("Li&ne"),
     "view": mark("&View"),
     "help": mark("&Help"),
 }
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.menus = {name: self.menuBar().addMenu(tr(title)) for name, title in MENUS.items()}
         self.menuBar().setAccessibleName(tr("Menu"))
+        self.menus["line"].menuAction().setVisible(False)
         self.first_start = FirstStart(settings, look)
         self.pages.show_page(self.first_start)
         self.ring = FocusRing(self, look)
@@ -74,6 +76,13 @@ class MainWindow(QMainWindow):
     def add_plain(self, menu: str, text: str, do: Callable[[], object]) -> QAction:
         """Put an action without a key into a menu."""
         return self._add(self.menus[menu], text, do, ())
+
+    def show_line_menu(self, actions: Sequence[QAction]) -> None:
+        """Show the menu of the page that types, with its actions; none hide it."""
+        menu = self.menus["line"]
+        menu.clear()
+        menu.addActions(list(actions))
+        menu.menuAction().setVisible(bool(actions))
 
     def raise_to_front(self) -> None:
         """Show the window over the others."""

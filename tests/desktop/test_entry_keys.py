@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from canvass.desktop.keys import ENTRY_KEYS
+from canvass.sheets.code import Code, code_text
 
 Key = Qt.Key
 ADA = ("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
@@ -260,3 +261,50 @@ def test_every_function_key_has_a_letter_too():
     for key in ENTRY_KEYS:
         if any("F" in text.split("+")[-1] and text.split("+")[-1] != "F" for text in key.keys):
             assert any(text.startswith("Alt+") for text in key.keys), key.name
+
+
+def test_the_menu_names_what_undo_takes_back(typing):
+    undo = typing.entry.keys.actions_by_name["undo"]
+    assert undo.text() == "Undo"
+    typing.line(*ADA)
+    assert undo.text() == "Undo: line 1 of loose page 1"
+    assert undo in typing.window.menus["line"].actions()
+    undo.trigger()
+    typing.until(lambda: typing.rows() == {})
+    typing.settle()
+    assert undo.text() == "Undo"
+
+
+def test_a_scanner_opens_the_sheet_from_whatever_field_it_types_into(typing):
+    typing.type("Grace")
+    typing.key(Key.Key_Return)
+    typing.type(code_text(Code(campaign=7, run=1002, serial=14)))
+    typing.key(Key.Key_Return)
+    assert typing.entry.head.sheet.text() == "001002-0014-65"
+    typing.entry.head.sheet.setFocus()
+    typing.entry.head.sheet.selectAll()
+    typing.type("1")
+    typing.key(Key.Key_Return)
+    assert (typing.fields.typed.name, typing.fields.typed.address) == ("Grace", "")
+
+
+def test_a_scanned_code_of_no_sheet_is_refused_in_place(typing):
+    typing.type("12345678901234567")
+    typing.key(Key.Key_Return)
+    assert typing.entry.messages.said
+    assert typing.entry.head.sheet.text() == "Loose page 1 – this laptop"
+
+
+def test_the_city_comes_from_the_zip_where_it_was_left_out(typing):
+    typing.line(*ADA)
+    typing.type("Ben Bell")
+    typing.key(Key.Key_Return)
+    typing.type("7 Elm St")
+    typing.key(Key.Key_Return)
+    typing.key(Key.Key_Return)
+    typing.type("90026")
+    assert typing.fields.typed.city == "Los Angeles"
+    assert typing.fields.words["city"] == "from the ZIP"
+    typing.key(Key.Key_Return)
+    typing.settle()
+    assert typing.rows()[2].city == "Los Angeles"
