@@ -28,9 +28,9 @@ def move(
 
     A sheet number, a range such as 001002-0001..001002-0200, or several of them. Told the same twice, nothing changes.
     """
-    ranges = [named for text in sheets for named in parse_ranges(text)]
     if state == UNDONE and (holder or filled is not None):
         raise click.UsageError(tr(mark("--to and --filled say nothing of a move that is taken back.")))
+    ranges = [named for text in sheets for named in parse_ranges(text)]
     with writing(file) as journal:
         if state == UNDONE:
             moved = take_back_last(journal, ranges)

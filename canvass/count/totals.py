@@ -25,6 +25,12 @@ BY_EVENT = f"""
     select coalesce(event, ''), total(place < {LOOSE_FROM}), total(place >= {LOOSE_FROM})
       from line where entered = 1 group by 1 order by 1
 """
+RAW = """
+    select sum(filled) from sheet
+     where run is not null and state not in ('spoiled', 'lost') and run not in (select value from json_each(?))
+"""
+"""Of the sheets that came back and were counted; what was spoiled or lost since brings no signature."""
+
 ON_NOTICE = """
     select coalesce(l.event, ''), count(*), total(l.agreed), total(l.conflict > 0), total(l.decided)
       from json_each(?) run cross join line l
@@ -60,10 +66,10 @@ class Totals(msgspec.Struct, frozen=True):
 
     entered: places on sheets with a reading that is not void; agreed: two or more independent readings alike;
     disputed: their readings differ; checked: a person has decided what the paper says; loose: lines on loose pages
-    that no sheet is linked to, in no other count. Raw (a hand count of returned sheets), likely valid, twice and
-    withdrawn come with later work. notice: the notice of intention, which no other count holds; None where the
-    petition's law knows none, or the petition is approved and its notice was not signed here. practice: whether all
-    of these are of made-up people.
+    that no sheet is linked to, in no other count. raw: lines filled, as counted by hand on sheets that came back; None
+    while none was counted. Likely valid, twice and withdrawn come with later work. notice: the notice of intention,
+    which no other count holds; None where the petition's law knows none, or the petition is approved and its notice
+    was not signed here. practice: whether all of these are of made-up people.
     """
 
     raw: int | None
@@ -101,8 +107,9 @@ def totals(journal: Journal, today: date) -> Totals:
     (loose,) = journal.connection.execute(LOOSE).fetchone()
     runs = notice_runs(journal.connection)
     on_notice = _on_notice(journal, runs)
+    (raw,) = journal.connection.execute(RAW, (encode(sorted(runs)).decode(),)).fetchone()
     return Totals(
-        raw=None,
+        raw=raw,
         entered=entered - on_notice.entered,
         agreed=int(agreed) - on_notice.agreed,
         disputed=int(disputed) - on_notice.disputed,
