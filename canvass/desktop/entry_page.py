@@ -12,25 +12,36 @@ from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_foot import EntryFoot
 from canvass.desktop.entry_head import EntryHead, LineHead
 from canvass.desktop.entry_keys import EntryKeys
-from canvass.desktop.entry_state import ZIP, Standing, offered_address, offered_city, sheet_asked_for, standing
+from canvass.desktop.entry_state import Standing, sheet_asked_for, standing
 from canvass.desktop.held_keys import HeldKeys
 from canvass.desktop.lines_model import Column, LinesModel
 from canvass.desktop.lines_table import LinesTable
 from canvass.desktop.look import Look
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.offers import Offers
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
 from canvass.desktop.sheet_names import sheet_title, with_known_pages
 from canvass.desktop.sheets_open import lines_typed_here
 from canvass.ground.errors import CanvassError
-from canvass.journal.folding import fold
-from canvass.signers.completion import Streets, events_known, streets_of
 from canvass.signers.draft import kept_draft
 from canvass.signers.listing import LineRow
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
 LARGEST_WITH_KEYS = 125
+
+
+def said_after(saved: Saved, lines: int) -> tuple[str, str] | None:
+    """Return what is to be said of a saved line, and in which way; nothing of most."""
+    if saved.entered.is_conflict:
+        said = tr("Line {line} was typed twice, and the two differ: headquarters will decide.")
+        return said.format(line=saved.number), NOTICE
+    if saved.entered.is_agreed:
+        return tr("Line {line} was typed twice, and the two agree.").format(line=saved.number), DONE
+    if saved.number == lines:
+        return tr("That was the last line of this sheet. Ctrl+Shift+N goes to the next sheet."), DONE
+    return None
 
 
 class EntryPage(QWidget):
@@ -45,12 +56,12 @@ class EntryPage(QWidget):
         self.settings = settings
         self.look = look
         self.entry = Entry(session, self)
-        self.places: list[str] = events_known(session.journal.connection)
+        self.offers = Offers(session, self.entry)
         self.lines_here = lines_typed_here(session.journal)
         self.messages = MessageBar(look)
-        self.head = EntryHead(self._suggest_place)
+        self.head = EntryHead(self.offers.place)
         self.line_head = LineHead(look)
-        self.fields = EntryFields(look, {"address": self._suggest_address, "city": self._suggest_city})
+        self.fields = EntryFields(look, {"address": self.offers.address, "city": self.offers.city})
         self.held = HeldKeys(self)
         self.keys = EntryKeys(self, self.entry, self.fields, self.held)
         self.model = LinesModel(lambda row: standing(row, self.entry.typist) is Standing.BLIND, session.journal.device)
@@ -59,7 +70,7 @@ class EntryPage(QWidget):
         self.foot = EntryFoot(look)
         self._lay_out()
         self._connect()
-        session.look(lambda journal: streets_of(journal.connection), self._on_streets_read, self.refuse)
+        self.offers.read_streets()
         self.foot.show_count(self.lines_here)
         self._begin()
 
@@ -174,19 +185,11 @@ class EntryPage(QWidget):
         self.lines_here = lines_typed_here(self.entry.session.journal)
         self.foot.show_saved(datetime.now().astimezone(), self.lines_here)
         announce(self, tr("Line {line} saved").format(line=saved.number))
-        if saved.entered.is_conflict:
-            self.messages.say(
-                tr("Line {line} was typed twice, and the two differ: headquarters will decide.").format(
-                    line=saved.number
-                ),
-                NOTICE,
-            )
-        elif saved.entered.is_agreed:
-            self.messages.say(tr("Line {line} was typed twice, and the two agree.").format(line=saved.number), DONE)
-        elif saved.number == self.entry.sheet.lines:
-            self.messages.say(tr("That was the last line of this sheet. Ctrl+Shift+N goes to the next sheet."), DONE)
-        else:
+        said = said_after(saved, self.entry.sheet.lines)
+        if said is None:
             self.messages.clear()
+        else:
+            self.messages.say(*said)
 
     def _on_line_taken_back(self, saved: Saved) -> None:
         self.keys.name_undo()
@@ -215,13 +218,9 @@ class EntryPage(QWidget):
     def _on_typed(self) -> None:
         typed = self.fields.typed
         self.entry.note_typed(typed)
-        if self.fields.field == "zip" and ZIP.fullmatch(typed.zip) and not typed.city:
-            city = self.entry.streets.city(typed.zip)
-            if city is not None:
-                self.fields.fill("city", city, tr("from the ZIP"))
-
-    def _on_streets_read(self, streets: Streets) -> None:
-        self.entry.streets = streets
+        city = self.offers.city_of_zip(typed) if self.fields.field == "zip" else None
+        if city is not None:
+            self.fields.fill("city", city, tr("from the ZIP"))
 
     def _on_typist_changed(self, typist: str) -> None:
         self.entry.change_typist(typist)
@@ -229,8 +228,7 @@ class EntryPage(QWidget):
 
     def _on_place_changed(self, place: str) -> None:
         self.entry.event_name = place.strip()
-        if self.entry.event_name and self.entry.event_name not in self.places:
-            self.places.append(self.entry.event_name)
+        self.offers.learn_place(self.entry.event_name)
         self._note_evening()
 
     def _note_evening(self) -> None:
@@ -239,12 +237,3 @@ class EntryPage(QWidget):
     def _go_to_typist(self) -> None:
         self.head.typist.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.head.typist.selectAll()
-
-    def _suggest_address(self, text: str) -> str | None:
-        return offered_address(self.entry.streets, text, self.fields.typed.zip.strip())
-
-    def _suggest_city(self, text: str) -> str | None:
-        return offered_city(self.entry.streets, text, self.fields.typed.zip.strip())
-
-    def _suggest_place(self, text: str) -> str | None:
-        return next((place for place in self.places if fold(place).startswith(fold(text))), None)
