@@ -20,6 +20,9 @@ from canvass.journal.identity import new_device_keys
 from canvass.journal.journal import Journal
 from canvass.journal.segments import single_records
 
+IN_KITS = tuple(kind for kind in CARRIED if kind is not Kind.MOVE)
+"""Facts that a kit carries. Who holds which sheet is the coordinators' business, and grows without end."""
+
 FROM_HEADQUARTERS = frozenset({Kind.SETTING, Kind.FORM, Kind.ENROL})
 """Facts that count only if headquarters wrote them, and travel only then."""
 
@@ -117,7 +120,7 @@ def _carried(journal: Journal, kit: str) -> list[int]:
     chain = _chain(journal, kit)
     return [
         fact.n
-        for kind in CARRIED
+        for kind in IN_KITS
         for fact in facts(journal.connection, kind)
         if (kind not in FROM_HEADQUARTERS or role_of(journal, fact.device) == Role.HQ)
         and (kind not in {Kind.CLAIM, Kind.KIT} or fact.n in chain)

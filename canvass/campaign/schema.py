@@ -31,7 +31,7 @@ FIRST_STEP = (
     # Which earlier record a reading names; mark = first 8 bytes of the id it saw.
     """create table after (
         earlier integer not null, record integer not null, mark blob not null,
-        primary key (earlier, record)
+        primary key (earlier, record, mark)
     ) strict, without rowid""",
     "create index after_record on after (record)",
     # Signed points of the devices' chains, by which a batch proves the records before them.

@@ -13,7 +13,6 @@ from canvass.journal.number import SheetNumber, parse_sheet_number, sheet_number
 MOST_LINES = 200
 """Lines a place may have where no form says how many there are."""
 
-MOST_COPIES = 15
 LOOSE_BIT = 1 << 47
 LOOSE = re.compile(r"L([1-9][0-9]{0,4})(?:@([0-9a-f]{8}(?:[0-9a-f]{24})?))?", re.ASCII)
 WRITTEN = re.compile(r"[0-9]{6}-[0-9]{4}-[0-9]{2}|L[1-9][0-9]{0,4}@[0-9a-f]{32}", re.ASCII)
@@ -92,7 +91,7 @@ def sheet_named(text: str) -> SheetRef | None:
 
 def is_well_formed(place: Place) -> bool:
     """Return whether a record may name this place: written canonically, within the bounds of paper."""
-    return sheet_named(place.sheet) is not None and 0 <= place.copy <= MOST_COPIES and 0 <= place.line <= MOST_LINES
+    return sheet_named(place.sheet) is not None and place.copy == 0 and 0 <= place.line <= MOST_LINES
 
 
 def sheet_key(sheet: SheetRef, device_n: int = 0) -> int:

@@ -10,7 +10,7 @@ from canvass.journal.bodies import Kind, Line, Nothing, Page
 from canvass.journal.disputes import heads_at, line_of_raw
 from canvass.journal.journal import Journal
 from canvass.journal.place import LoosePage, Place, place_key
-from canvass.journal.record import TYPIST_LETTERS
+from canvass.journal.record import TYPIST_LETTERS, decode_record
 from canvass.signers.sheets_known import KnownSheet, check_line, last_page
 
 TEXTS = ("name", "address", "city", "zip", "note", "event")
@@ -120,12 +120,15 @@ def correct(journal: Journal, sheet: KnownSheet, number: int, line: Line, typist
     return told(journal, sheet, number, n)
 
 
-def take_back(journal: Journal, sheet: KnownSheet, number: int, record: int, typist: str) -> None:
-    """Take a reading of this laptop back: what it had replaced stands again, or nothing."""
+def take_back(journal: Journal, record: int, typist: str) -> None:
+    """Take a reading of this laptop back: what it had replaced stands again, or nothing.
+
+    The retraction goes where the reading was written, so that it follows it when a loose page is linked or unlinked.
+    """
+    (raw,) = journal.connection.execute("select raw from record where n = ?", (record,)).fetchone()
+    written, _ = decode_record(raw)
     with journal.writing():
-        journal.write(
-            Kind.RETRACT, Nothing(), place=Place.on(sheet.ref, number), after=[record], typist=clean_typist(typist)
-        )
+        journal.write(Kind.RETRACT, Nothing(), place=written.place, after=[record], typist=clean_typist(typist))
 
 
 def told(journal: Journal, sheet: KnownSheet, number: int, record: int | None) -> Entered:

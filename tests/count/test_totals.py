@@ -90,7 +90,7 @@ def test_what_was_taken_back_counts_no_more(people):
     where = known_sheet(journal, sheet(1))
     record = enter(journal, where, 1, Line(name="Ann"), "AB").record
     assert record is not None
-    take_back(journal, where, 1, record, "AB")
+    take_back(journal, record, "AB")
     assert counted(journal) == (0, 0, 0, 0, 0)
 
 

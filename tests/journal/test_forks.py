@@ -87,7 +87,6 @@ def test_a_laptop_that_becomes_a_new_device_can_still_pass_on_what_it_typed_as_t
     assert checked(laptop) == checked(other) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the table `after` keeps one mark for each pair of numbers: schema.py")
 def test_a_decision_that_names_both_twins_of_a_fork_replaces_both(journals):
     laptop, clone, other, _ = journals
     place = Place(SHEETS[1], 0, 1)

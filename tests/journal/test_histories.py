@@ -125,10 +125,7 @@ def heads_seen(journal: Journal, text: str, line: int) -> list[int]:
         placed = Devices(connection).place_integer(Place(text, 0, line))
     row = connection.execute("select sheet from link where page = ?", (placed >> 12,)).fetchone()
     here = placed if row is None or line == 0 else place_key(row[0], 0, line)
-    heads = connection.execute(
-        "select h.record, d.first from head h join device d on d.n = h.record >> 32 where h.place = ?", (here,)
-    )
-    return list({(first, n & 0xFFFFFFFF): n for n, first in heads}.values())
+    return [n for (n,) in connection.execute("select record from head where place = ?", (here,))]
 
 
 def perform(world: World, operation: tuple[Any, ...]) -> None:

@@ -116,7 +116,7 @@ def typed(journal: Journal, sheet: str, number: int, name: str, typist: str = "A
 def undo(journal: Journal, sheet: str, number: int, saved: Entered, typist: str = "AB") -> None:
     """Take back what was just saved."""
     assert saved.record is not None
-    take_back(journal, known_sheet(journal, sheet), number, saved.record, typist)
+    take_back(journal, saved.record, typist)
 
 
 def rows_of(journal: Journal, sheet: str) -> list[LineRow]:

@@ -219,5 +219,5 @@ def test_nobody_takes_another_laptops_reading_back(hq, field):
     merge(field, hq)
     (record,) = hq.connection.execute("select record from head").fetchone()
     assert saved.record is not None
-    take_back(hq, known_sheet(hq, SHEET), 1, record, "XX")
+    take_back(hq, record, "XX")
     assert names(hq, SHEET) == [(1, "Ann Lee")]

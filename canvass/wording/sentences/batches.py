@@ -20,7 +20,7 @@ SENTENCES: dict[str, str] = {
     ),
     "batch_too_long": mark(
         "{file} holds {lines:,} records, where {limit:,} is the most for one file. Nothing was taken from it and "
-        "nothing was changed. Ask whoever sent it to export in several parts."
+        "nothing was changed. Hand over the drive's file itself instead."
     ),
     "batch_cut": mark(
         "{file} is cut at {have:,} of {expected:,} bytes: the end did not arrive. Nothing was taken from it and "
