@@ -17,6 +17,8 @@ REPLACED = ".replaced"
 """The old file, from the moment the new one has its name until its bytes are overwritten."""
 FORMAT_COPY = ".format-"
 """The copy made before a migration; the format it has follows."""
+BACKUP = ".backup-"
+"""A copy the file keeps of itself; 1 is the newest."""
 _CHUNK_BYTES = 1 << 20
 
 
@@ -48,9 +50,10 @@ def remove_file(path: Path) -> None:
         beside(path, suffix).unlink(missing_ok=True)
 
 
-def format_copies(path: Path) -> list[Path]:
-    """Return the copies made before migrations."""
-    return sorted(file for file in path.parent.iterdir() if file.name.startswith(path.name + FORMAT_COPY))
+def own_copies(path: Path) -> list[Path]:
+    """Return the copies that lie beside a campaign file: made before migrations, and kept as backups."""
+    prefixes = (path.name + FORMAT_COPY, path.name + BACKUP)
+    return sorted(file for file in path.parent.iterdir() if file.name.startswith(prefixes))
 
 
 def clear_leftovers(path: Path, *, is_protected: bool) -> None:
@@ -64,7 +67,7 @@ def clear_leftovers(path: Path, *, is_protected: bool) -> None:
     if replaced.exists() and replaced.samefile(path):
         replaced.unlink()  # killed before the new file got the name: a second name of the file itself
     if is_protected:
-        for plain in (replaced, *format_copies(path)):
+        for plain in (replaced, *own_copies(path)):
             if plain.exists() and is_plain(plain):
                 overwrite_and_remove(plain)
         replaced.unlink(missing_ok=True)

@@ -9,9 +9,9 @@ from canvass.campaign.companions import (
     REPLACED,
     beside,
     clear_leftovers,
-    format_copies,
     make_private,
     overwrite_and_remove,
+    own_copies,
     real_path,
     remove_file,
     sync_folder,
@@ -35,7 +35,7 @@ def protect(path: Path, old: str | None, new: str) -> None:
     """Protect the closed campaign at `path` with the passphrase `new`, or change it from `old`.
 
     The contents are exported into a new encrypted file beside, compared row by row, and swapped in; the old file
-    and the copies made before migrations are overwritten and removed. Whatever fails or is cut off leaves a whole
+    and the copies beside it are overwritten and removed. Whatever fails or is cut off leaves a whole
     file under the name, with the old passphrase or the new one. Raises `campaign.errors`.
     """
     key = new_key(new)
@@ -49,7 +49,7 @@ def protect(path: Path, old: str | None, new: str) -> None:
                 _settle(campaign)
             _check_opens(part, key)
             _swap(part, path)
-            for copy in format_copies(path):
+            for copy in own_copies(path):
                 overwrite_and_remove(copy)
             clear_leftovers(path, is_protected=True)
         except OSError as error:

@@ -16,7 +16,7 @@ from typing import Any
 
 from canvass.campaign import companions, key, passphrase, schema
 from canvass.campaign import file as file_room
-from canvass.campaign.companions import FORMAT_COPY, beside, format_copies
+from canvass.campaign.companions import FORMAT_COPY, beside, own_copies
 from canvass.campaign.errors import CampaignMissing, PassphraseNeeded, PassphraseWrong
 from canvass.campaign.file import create_campaign, open_campaign
 from canvass.campaign.passphrase import protect
@@ -71,7 +71,7 @@ def check_whole(path: Path, word: str | None) -> None:
     with open_campaign(path, word) as campaign:
         assert campaign.text_setting("name") == CANARY
         assert campaign.connection.execute("pragma integrity_check").fetchone() == ("ok",)
-    assert set(path.parent.iterdir()) - {path} == set(format_copies(path))
+    assert set(path.parent.iterdir()) - {path} == set(own_copies(path))
 
 
 def emptied(folder: Path) -> None:

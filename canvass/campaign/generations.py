@@ -1,0 +1,34 @@
+"""The copies a campaign file keeps of itself: the last three, beside it, whole and under the same key.
+
+Setting or changing the passphrase removes them: they could be read without it.
+"""
+
+from pathlib import Path
+
+from canvass.campaign.companions import BACKUP, beside, sync_folder
+from canvass.campaign.file import Campaign
+from canvass.ground.progress import Report, silent
+
+KEPT = 3
+
+
+def kept_copies(path: Path) -> list[Path]:
+    """Return the copies kept of the campaign at `path`, newest first."""
+    copies = (beside(path, f"{BACKUP}{age}") for age in range(1, KEPT + 1))
+    return [copy for copy in copies if copy.exists()]
+
+
+def keep_copy(campaign: Campaign, report: Report = silent) -> Path:
+    """Copy the campaign as committed, check the copy, and give it the first place among those kept.
+
+    The oldest goes only when the new one is whole. Raises as `Campaign.backup` does; the others stay then.
+    """
+    newest = beside(campaign.path, f"{BACKUP}0")
+    newest.unlink(missing_ok=True)
+    campaign.backup(newest, report)
+    for age in range(KEPT, 0, -1):
+        younger = beside(campaign.path, f"{BACKUP}{age - 1}")
+        if younger.exists():
+            younger.replace(beside(campaign.path, f"{BACKUP}{age}"))
+    sync_folder(campaign.path.parent)
+    return beside(campaign.path, f"{BACKUP}1")
