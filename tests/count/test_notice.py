@@ -6,7 +6,6 @@ import pytest
 
 from canvass.batches.merging import merge
 from canvass.count.totals import ON_NOTICE, EventCount, NoticeTotals, totals
-from canvass.ground.progress import silent
 from canvass.journal.bodies import Kind, Role, Run
 from canvass.journal.drive import set_fields
 from canvass.signers.decisions import keep
@@ -117,9 +116,9 @@ def test_headquarters_learns_that_sheets_are_a_notice_s_even_after_their_lines(p
     ben = people.laptop(headquarters, "ben")
     tell_notice(ana, number=1001)
     type_names(ben, sheet(1, 1001), {1: "Ann", 2: "Ben"})
-    merge(headquarters, [people.batch(ben)], silent)
+    merge(headquarters, [people.batch(ben)])
     assert (petition_counts(headquarters)[0], notice_counts(headquarters)) == (2, (0, 0, 0))
-    merge(headquarters, [people.batch(ana)], silent)
+    merge(headquarters, [people.batch(ana)])
     assert (petition_counts(headquarters)[0], notice_counts(headquarters)) == (0, (2, 0, 0))
 
 

@@ -12,7 +12,9 @@ from canvass.petition.template import TemplateUnknown, citations, notice_templat
 from canvass.petition.wording_of_page import PetitionIncomplete, page_texts
 
 LAW = template("ca-recall-local")
-NOTICE = notice_template(LAW)
+FOUND = notice_template(LAW)
+assert FOUND is not None
+NOTICE = FOUND
 ENOUGH = Petition(
     template="ca-recall-local",
     jurisdiction="Los Angeles County",
@@ -25,13 +27,11 @@ ENOUGH = Petition(
 
 
 def said(part, petition=ENOUGH):
-    assert NOTICE is not None
     (found,) = (each for each in page_texts(NOTICE.page, petition) if each.kind == part)
     return " ".join(run.text for run in found.runs)
 
 
 def test_the_recall_brings_its_notice_which_is_no_kind_of_petition():
-    assert NOTICE is not None
     assert NOTICE.name == LAW.notice == "ca-recall-local-notice"
     assert LAW.notice not in {each.name for each in templates()}
     with pytest.raises(TemplateUnknown):
