@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from canvass.desktop.crash_window import CrashWatch
+from canvass.desktop.crash_watch import CrashWatch
 from canvass.desktop.look import Look
 from canvass.desktop.references import keep_constants
 from canvass.desktop.settings import Settings, settings_file

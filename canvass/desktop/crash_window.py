@@ -4,21 +4,15 @@ It must work when half the program is broken, so it knows Qt and nothing of ours
 """
 
 import platform
-import sys
-import threading
 import traceback
-from collections.abc import Callable
-from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from canvass import __version__
 from canvass.wording.translation import tr
-
-Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
 def report_of(error: BaseException) -> str:
@@ -80,49 +74,3 @@ class CrashWindow(QDialog):
             column.addWidget(part)
         column.addLayout(row)
         self.resize(760, 480)
-
-
-class CrashWatch(QObject):
-    """Shows a `CrashWindow` for every exception that nobody took, from whatever thread; one at a time."""
-
-    _told = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._over = parent
-        self.shown: CrashWindow | None = None
-        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
-        self._before: tuple[Hook, Callable[[threading.ExceptHookArgs], object]] | None = None
-
-    def install(self) -> None:
-        """Take the place of Python's own hooks."""
-        self._before = (sys.excepthook, threading.excepthook)
-        sys.excepthook = lambda _kind, error, _trace: self.tell(error)
-        threading.excepthook = lambda hook: self.tell(hook.exc_value)
-
-    def remove(self) -> None:
-        """Give the hooks back."""
-        if self._before is not None:
-            sys.excepthook, threading.excepthook = self._before
-            self._before = None
-
-    def tell(self, error: BaseException | None) -> None:
-        """Report an exception; callable from any thread."""
-        if error is None:
-            return
-        if isinstance(error, KeyboardInterrupt):
-            sys.__excepthook__(type(error), error, error.__traceback__)
-            return
-        report = report_of(error)
-        if sys.stderr is not None:
-            print(report, file=sys.stderr)  # noqa: T201 - where somebody started it from a terminal
-        self._told.emit(report)
-
-    def _on_told(self, report: str) -> None:
-        if self.shown is None:
-            self.shown = CrashWindow(report, self._over)
-            self.shown.destroyed.connect(self._on_closed)
-            self.shown.open()
-
-    def _on_closed(self) -> None:
-        self.shown = None

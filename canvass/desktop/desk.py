@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from canvass.campaign.lock import taken_request
 from canvass.desktop import cards
 from canvass.desktop.drive_pages import DrivePages
+from canvass.desktop.focus_ring import FocusRing
 from canvass.desktop.message_bar import DONE, NOTICE
 from canvass.desktop.opening import Opening
 from canvass.desktop.protect_page import ProtectPage
@@ -48,6 +49,8 @@ class Desk(QObject):
         self.opening.refused.connect(self._on_refused)
         window.closing.connect(self._on_closing)
         window.private_changed.connect(self._on_private_changed)
+        self.ring = FocusRing(window, window.look)
+        window.fill_view_menu()
         self._connect_first_start()
         self._fill_menus()
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from canvass.desktop.look import Look
@@ -27,6 +27,7 @@ class FocusRing(QWidget):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
         look.changed.connect(self.update)
+        self._on_focus_changed(None, QApplication.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow what moves."""
@@ -48,6 +49,7 @@ class FocusRing(QWidget):
         for widget in filter(isValid, self._followed):
             widget.removeEventFilter(self)
         self._followed = []
+        now = None if isinstance(now, QMenuBar) else now
         while now is not None and now is not self.window():
             self._followed.append(now)
             now = now.parentWidget()

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPai
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from canvass.desktop.first_start import FirstStart
-from canvass.desktop.focus_ring import FocusRing
 from canvass.desktop.keys import WINDOW_KEYS
 from canvass.desktop.look import Look
 from canvass.desktop.page_stack import PageStack
@@ -51,8 +50,6 @@ class MainWindow(QMainWindow):
         self.menus["line"].menuAction().setVisible(False)
         self.first_start = FirstStart(settings, look)
         self.pages.show_page(self.first_start)
-        self.ring = FocusRing(self, look)
-        self._fill_view_menu()
         self.show_title("")
         self.resize(1180, 740)
 
@@ -107,7 +104,8 @@ class MainWindow(QMainWindow):
         place = TEXT_SIZES.index(self.settings.text_size) + step
         self.look.choose(text_size=TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))])
 
-    def _fill_view_menu(self) -> None:
+    def fill_view_menu(self) -> None:
+        """Fill the menu that changes the look; not needed for the first paint."""
         view = self.menus["view"]
         group = QActionGroup(self)
         for look in LOOKS:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible, QGuiApplication
 
 from canvass.desktop import announce as announcing
-from canvass.desktop.crash_window import CrashWatch, report_of
+from canvass.desktop.crash_watch import CrashWatch
+from canvass.desktop.crash_window import report_of
 from canvass.desktop.entry_state import Doubt, Typed, next_open, offered_address, sheet_asked_for, warnings_of
 from canvass.desktop.lines_model import Column, LinesModel
 from canvass.desktop.settings import Settings
@@ -168,7 +169,7 @@ def test_an_announcement_is_one_that_qt_takes(volunteer):
 
 
 def test_the_ring_of_the_focus_lies_around_what_has_it(typing):
-    ring = typing.window.ring
+    ring = typing.desk.ring
     typing.until(ring.isVisible)
     name = typing.fields.edits["name"]
     assert ring.geometry().contains(
