@@ -24,7 +24,7 @@ PLANS = {
         entry.REPLACED,
         (0, ""),
         [
-            "SEARCH a USING INDEX after_record",
+            "SEARCH a USING COVERING INDEX after_record",  # the mark is part of the key, so the table is not asked
             "SEARCH r USING INTEGER PRIMARY KEY",
             "SEARCH d USING INTEGER PRIMARY KEY",
         ],
