@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class CrashWatch(QObject):
         super().__init__(parent)
         self._over = parent
         self.shown: CrashWindow | None = None
-        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._on_told)
         self._before: tuple[Hook, Callable[[threading.ExceptHookArgs], object]] | None = None
 
     def install(self) -> None:

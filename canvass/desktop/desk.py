@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -13,10 +13,12 @@ from canvass.campaign.lock import taken_request
 from canvass.desktop import cards
 from canvass.desktop.drive_pages import DrivePages
 from canvass.desktop.focus_ring import FocusRing
-from canvass.desktop.message_bar import DONE, NOTICE
+from canvass.desktop.menus import Menus
+from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.opening import Opening
 from canvass.desktop.protect_page import ProtectPage
 from canvass.desktop.session import OpenedCampaign, Session
+from canvass.desktop.system_look import SystemLook
 from canvass.desktop.window import MainWindow
 from canvass.ground.errors import CanvassError
 from canvass.wording.printed import print_words
@@ -37,6 +39,7 @@ class Desk(QObject):
         super().__init__(window)
         self.window = window
         self.opening = Opening(window)
+        window.pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.drive: DrivePages | None = None
         self._cards: dict[str, CardPage] = {}
         self._is_closing = False
@@ -48,9 +51,12 @@ class Desk(QObject):
         self.opening.opened.connect(self._on_opened)
         self.opening.refused.connect(self._on_refused)
         window.closing.connect(self._on_closing)
-        window.private_changed.connect(self._on_private_changed)
+        self.messages = MessageBar(window.look)
+        window.first_start.take_messages(self.messages)
+        self.system_look = SystemLook(window.look, self)
         self.ring = FocusRing(window, window.look)
-        window.fill_view_menu()
+        self.menus = Menus(window.menus, window.settings, window.look, self)
+        self.menus.private_changed.connect(self._on_private_changed)
         self._connect_first_start()
         self._fill_menus()
 
@@ -64,17 +70,17 @@ class Desk(QObject):
         first.file_chosen.connect(self.open_path)
 
     def _fill_menus(self) -> None:
-        window = self.window
-        window.add_action("drive", "start", self.show_start)
-        window.add_action("drive", "open", self.ask_file)
-        window.add_plain("drive", tr("Take a &set-up file…"), self.ask_kit)
-        window.add_action("drive", "quit", window.close)
-        window.add_action("help", "keys", lambda: self.show_card("keys"))
-        window.add_plain("help", tr("&Privacy"), lambda: self.show_card("privacy"))
-        window.add_plain("help", tr("&About canvass"), lambda: self.show_card("about"))
+        menus = self.menus
+        menus.add("drive", "start", self.show_start)
+        menus.add("drive", "open", self.ask_file)
+        menus.add_plain("drive", tr("Take a &set-up file…"), self.ask_kit)
+        menus.add("drive", "quit", self.window.close)
+        menus.add("help", "keys", lambda: self.show_card("keys"))
+        menus.add_plain("help", tr("&Privacy"), lambda: self.show_card("privacy"))
+        menus.add_plain("help", tr("&About canvass"), lambda: self.show_card("about"))
 
     def _practise(self) -> None:
-        self.window.first_start.messages.say(tr("Making up people and their paper…"), NOTICE)
+        self.messages.say(tr("Making up people and their paper…"), NOTICE)
         today = date.today()  # noqa: DTZ011 - the day where one sits
         self._leave_drive(lambda: self.opening.make_practice(print_words(), today))
 
@@ -104,18 +110,18 @@ class Desk(QObject):
 
     def show_start(self) -> None:
         """Show the first page; the drive stays open behind it."""
-        self.window.show_line_menu([])
+        self.menus.show_line_menu([])
         self.window.first_start.show_recent()
         self.window.show_page(self.window.first_start)
         self.window.first_start.begin()
 
     def _on_opened(self, opened: OpenedCampaign) -> None:
         session = Session(opened, self)
-        self.drive = DrivePages(self.window, session, date.today(), self)  # noqa: DTZ011 - the day where one sits
+        self.drive = DrivePages(self.window, self.menus, session, date.today(), self)  # noqa: DTZ011 - the day where one sits
         self.drive.card_asked.connect(self.show_card)
         self.drive.protect_asked.connect(lambda: self.offer_protection(is_closing=False))
         self.drive.refused.connect(self._on_refused)
-        self.window.first_start.messages.clear()
+        self.messages.clear()
         self.window.settings.note_recent(session.path)
         self.window.show_title(self.drive.title)
         self.drive.show_home()
@@ -131,7 +137,7 @@ class Desk(QObject):
             self.drive.refuse(error)
             return
         self.show_start()
-        self.window.first_start.messages.say(sentence(error))
+        self.messages.say(sentence(error))
 
     def _leave_drive(self, then: Callable[[], None]) -> None:
         """Close the drive that is open, if any, and go on."""
@@ -189,7 +195,7 @@ class Desk(QObject):
 
     def show_card(self, name: str) -> None:
         """Show one of the pages that only say something."""
-        self.window.show_line_menu([])
+        self.menus.show_line_menu([])
         makers: dict[str, Callable[[Look], CardPage]] = {
             "privacy": cards.privacy_card,
             "about": cards.about_card,

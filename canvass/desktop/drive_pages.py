@@ -10,6 +10,7 @@ from canvass.desktop.entry_page import EntryPage
 from canvass.desktop.find_page import FindPage
 from canvass.desktop.finish_page import FinishPage
 from canvass.desktop.home_page import HomePage
+from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import PROBLEM
 from canvass.desktop.session import Session
 from canvass.desktop.window import MainWindow
@@ -31,9 +32,10 @@ class DrivePages(QObject):
     protect_asked = Signal()
     refused = Signal(object)
 
-    def __init__(self, window: MainWindow, session: Session, today: date, parent: QObject) -> None:
+    def __init__(self, window: MainWindow, menus: Menus, session: Session, today: date, parent: QObject) -> None:
         super().__init__(parent)
         self.window = window
+        self.menus = menus
         self.session = session
         self._last: QWidget | None = None
         self._was_offered = False
@@ -45,7 +47,7 @@ class DrivePages(QObject):
         for page in self._pages():
             window.pages.add_page(page)
         self._connect()
-        self.hide_names(window.hide_names.isChecked())
+        self.hide_names(menus.hide_names.isChecked())
 
     @property
     def is_lone(self) -> bool:
@@ -124,7 +126,7 @@ class DrivePages(QObject):
     def close(self) -> None:
         """Keep the draft, finish what is being saved, close the file, take the pages away."""
         self.entry.entry.keep_draft_now()
-        self.window.show_line_menu([])
+        self.menus.show_line_menu([])
         self.session.close()
         for page in self._pages():
             self.window.drop_page(page)
@@ -139,7 +141,7 @@ class DrivePages(QObject):
     def _show(self, page: QWidget) -> None:
         self._last = page
         self.window.show_page(page)
-        self.window.show_line_menu(self.entry.actions() if page is self.entry else [])
+        self.menus.show_line_menu(self.entry.actions() if page is self.entry else [])
 
     def _connect(self) -> None:
         self.entry.finish_asked.connect(self.show_finish)

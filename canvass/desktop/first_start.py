@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from canvass.desktop.look import Look, coloured, scaled
-from canvass.desktop.message_bar import MessageBar
 from canvass.desktop.settings import TEXT_SIZES, Settings
 from canvass.wording.translation import tr
 
@@ -27,7 +26,6 @@ class FirstStart(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._look = look
-        self.messages = MessageBar(look)
         self.type_names = QPushButton(tr("&Type names from paper"))
         self.print_sheets = QPushButton(tr("&Print petition sheets"))
         self.from_kit = QPushButton(tr("Someone gave me a &set-up file…"))
@@ -53,6 +51,10 @@ class FirstStart(QWidget):
         self._put_on()
         self.show_recent()
 
+    def take_messages(self, messages: QWidget) -> None:
+        """Give a bar for messages its place, under the title."""
+        self._page.insertWidget(1, messages)
+
     def show_recent(self) -> None:
         """List the drives opened before; one that is not there any more says so."""
         while (item := self._recent.takeAt(0)) is not None:
@@ -70,7 +72,7 @@ class FirstStart(QWidget):
 
     def begin(self) -> None:
         """Put the focus on the largest button."""
-        self.type_names.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.type_names.setFocus()
 
     def _recent_button(self, path: Path) -> QPushButton:
         is_there = path.exists()
@@ -99,22 +101,21 @@ class FirstStart(QWidget):
             small.addWidget(button)
         middle = QVBoxLayout()
         middle.setSpacing(12)
-        for part in (self.type_names, self._under_type):
-            middle.addWidget(part)
+        middle.addWidget(self.type_names)
+        middle.addLayout(_centred(self._under_type))
         middle.addSpacing(12)
         middle.addWidget(self.print_sheets)
         middle.addLayout(small)
         middle.addSpacing(12)
-        middle.addWidget(self._recent_title)
+        middle.addLayout(_centred(self._recent_title))
         middle.addLayout(self._recent)
         across = QHBoxLayout()
         across.addStretch(1)
         across.addLayout(middle, 4)
         across.addStretch(1)
-        page = QVBoxLayout(self)
+        page = self._page = QVBoxLayout(self)
         page.setContentsMargins(32, 16, 32, 24)
         page.addLayout(top)
-        page.addWidget(self.messages)
         page.addStretch(2)
         page.addLayout(across)
         page.addStretch(3)
@@ -127,9 +128,15 @@ class FirstStart(QWidget):
         scaled(self._under_type, 1.0)
         coloured(self._under_type, self._look.colours.placeholder)
         coloured(self._recent_title, self._look.colours.placeholder)
-        for label in (self._under_type, self._recent_title):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         line = self.type_names.fontMetrics().height()
         self.type_names.setMinimumHeight(line * 3)
         self.print_sheets.setMinimumHeight(line * 2)
         self.text_size.setCurrentIndex(TEXT_SIZES.index(self._settings.text_size))
+
+
+def _centred(label: QLabel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(label)
+    row.addStretch(1)
+    return row

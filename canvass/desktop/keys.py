@@ -1,7 +1,7 @@
 """Every key of the window in one table: actions are made from it, and so is the page that shows them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from canvass.wording.translation import mark, tr
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """What a key does, and the keys that do it: the first is shown on buttons."""
 
     name: str

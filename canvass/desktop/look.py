@@ -1,6 +1,6 @@
 """How the window looks: palette, typeface and size of text, all changed while it runs."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -9,6 +9,7 @@ from canvass.desktop.settings import Settings
 from canvass.ground.resources import resource
 
 POINTS_AT_100 = 12.0
+MIDDLE = 127
 FACE = "Atkinson Hyperlegible"
 """Drawn by the Braille Institute for readers with low vision."""
 
@@ -26,7 +27,7 @@ class Look(QObject):
         for file in ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf"):
             QFontDatabase.addApplicationFont(str(resource("fonts", file)))
         application.setStyle("Fusion")
-        application.styleHints().colorSchemeChanged.connect(self.put_on)
+        self._of_system = "light" if application.palette().window().color().lightness() > MIDDLE else "dark"
         self.put_on()
 
     @property
@@ -52,13 +53,14 @@ class Look(QObject):
         self._application.setStyleSheet(style_sheet(self.colours))
         self.changed.emit()
 
+    def follow_system(self, look: str) -> None:
+        """Take the look that the system has now, for whoever chose "as the system"."""
+        if look != self._of_system:
+            self._of_system = look
+            self.put_on()
+
     def _name(self) -> str:
-        if self._settings.look != "system":
-            return self._settings.look
-        hints = self._application.styleHints()
-        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-            return "high_contrast"
-        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+        return self._of_system if self._settings.look == "system" else self._settings.look
 
 
 def scaled(widget: QWidget, factor: float, *, bold: bool = False) -> None:

@@ -1,6 +1,5 @@
 """The window's pages, one at a time; where a page is larger than the screen, it scrolls and follows the focus."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 AROUND_FOCUS = 24
@@ -21,7 +20,6 @@ class PageStack(QScrollArea):
         self.setWidget(self._room)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)

@@ -1,6 +1,6 @@
 """The colours of the window: light, dark and high contrast (contrasts computed in `tests/desktop`)."""
 
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -8,8 +8,7 @@ _ROLE = QPalette.ColorRole
 _DISABLED = QPalette.ColorGroup.Disabled
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """One palette. `edge` draws what bounds a control (3:1 against window and base, WCAG 1.4.11)."""
 
     window: str
@@ -115,7 +114,7 @@ QMenu::item:disabled {{ color: {disabled}; }}
 
 def style_sheet(colours: Colours) -> str:
     """Return the rules for edges and room in these colours."""
-    return SHEET.format(**asdict(colours))
+    return SHEET.format(**colours._asdict())
 
 
 def qt_palette(colours: Colours) -> QPalette:

@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-import platformdirs
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 
 T = TypeVar("T")
 
@@ -18,7 +17,8 @@ AN_EVENING = timedelta(hours=12)
 
 def settings_file() -> Path:
     """Return where the window's settings are kept."""
-    return Path(platformdirs.user_config_dir("canvass", appauthor=False)) / "window.ini"
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(folder) / "canvass" / "window.ini"
 
 
 class Settings:

@@ -44,7 +44,7 @@ def test_a_file_that_is_no_set_up_file_is_refused_with_a_sentence(volunteer, tmp
     wrong = tmp_path / "wrong.canvasskit"
     wrong.write_bytes(b"not a kit at all")
     volunteer.desk.join_kit(wrong)
-    volunteer.until(lambda: volunteer.window.first_start.messages.said != "")
+    volunteer.until(lambda: volunteer.desk.messages.said != "")
     assert volunteer.desk.drive is None
 
 

@@ -119,8 +119,8 @@ def test_a_warning_never_blocks(typing, field, text):
 
 def test_a_missing_drive_is_told_on_the_first_page(volunteer, tmp_path):
     volunteer.desk.open_path(tmp_path / "gone.canvass")
-    volunteer.until(lambda: volunteer.window.first_start.messages.said != "")
-    assert "gone.canvass" in volunteer.window.first_start.messages.said
+    volunteer.until(lambda: volunteer.desk.messages.said != "")
+    assert "gone.canvass" in volunteer.desk.messages.said
     assert volunteer.page is volunteer.window.first_start
 
 
@@ -138,7 +138,7 @@ def test_a_read_only_drive_is_refused_with_a_sentence(typing, sit_down):
     typing.desk.close()
     path.chmod(0o400)
     again = sit_down(path)
-    again.until(lambda: again.window.first_start.messages.said != "")
+    again.until(lambda: again.desk.messages.said != "")
     assert again.desk.drive is None
     path.chmod(0o600)
     assert is_root() or path.exists()
@@ -148,7 +148,7 @@ def test_a_drive_open_in_another_window_is_told_and_that_window_is_asked_to_the_
     raised = []
     monkeypatch.setattr(typing.window, "raise_to_front", lambda: raised.append(True))
     other = sit_down(typing.desk.drive.session.path)
-    other.until(lambda: other.window.first_start.messages.said != "")
+    other.until(lambda: other.desk.messages.said != "")
     typing.until(lambda: raised == [True])
     assert other.desk.drive is None
 

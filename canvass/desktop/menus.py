@@ -1,0 +1,76 @@
+"""What is in the window's menus; filled after the first paint."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from canvass.desktop.keys import WINDOW_KEYS
+from canvass.desktop.look import Look
+from canvass.desktop.settings import LOOKS, TEXT_SIZES, Settings
+from canvass.wording.translation import mark, tr
+
+LOOK_NAMES = {
+    "system": mark("As the &system"),
+    "light": mark("&Light"),
+    "dark": mark("&Dark"),
+    "high_contrast": mark("&High contrast"),
+}
+
+
+class Menus(QObject):
+    """Adds actions to the menus by name: drive, line, view, help."""
+
+    private_changed = Signal(bool)
+
+    def __init__(self, menus: dict[str, QMenu], settings: Settings, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._menus = menus
+        self._settings = settings
+        self._look = look
+        self._fill_view()
+
+    def add(self, menu: str, name: str, do: Callable[[], object]) -> QAction:
+        """Add an action of the table of keys."""
+        key = next(key for key in WINDOW_KEYS if key.name == name)
+        return self._add(self._menus[menu], tr(key.says), do, key.keys)
+
+    def add_plain(self, menu: str, text: str, do: Callable[[], object]) -> QAction:
+        """Add an action without a key."""
+        return self._add(self._menus[menu], text, do, ())
+
+    def show_line_menu(self, actions: Sequence[QAction]) -> None:
+        """Show the menu of the page that types, with its actions; none hide it."""
+        menu = self._menus["line"]
+        menu.clear()
+        menu.addActions(list(actions))
+        menu.menuAction().setVisible(bool(actions))
+
+    def change_text_size(self, step: int) -> None:
+        """Make all text one size larger or smaller."""
+        place = TEXT_SIZES.index(self._settings.text_size) + step
+        self._look.choose(text_size=TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))])
+
+    def _fill_view(self) -> None:
+        view = self._menus["view"]
+        group = QActionGroup(self)
+        for look in LOOKS:
+            action = self._add(view, tr(LOOK_NAMES[look]), partial(self._look.choose, look=look), ())
+            action.setCheckable(True)
+            action.setChecked(look == self._settings.look)
+            group.addAction(action)
+        view.addSeparator()
+        self.add("view", "larger", lambda: self.change_text_size(1))
+        self.add("view", "smaller", lambda: self.change_text_size(-1))
+        view.addSeparator()
+        self.hide_names = self.add("view", "hide_names", lambda: None)
+        self.hide_names.setCheckable(True)
+        self.hide_names.toggled.connect(self.private_changed)
+
+    def _add(self, menu: QMenu, text: str, do: Callable[[], object], keys: tuple[str, ...]) -> QAction:
+        action = menu.addAction(text)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda _checked: do())
+        return action
