@@ -27,20 +27,21 @@ class FieldTextRefused(CanvassError):
     needs = ("field", "problem")
 
 
-def clean(text: str, limit: int = 200) -> str:
+def clean(text: str, limit: int = 200, *, unassigned: bool = False) -> str:
     """Return the text in NFC, or raise `TextRefused`.
 
     At most `limit` code points and twice as many bytes in UTF-8. Every script, emoji and the joiners inside them
-    are allowed; nothing is trimmed or dropped silently. For the border only, where text comes in: what is
-    "unassigned" depends on the Unicode of this Python, so no rule about merging may rest on it.
+    are allowed; nothing is trimmed or dropped silently. What is unassigned depends on the Unicode of this Python: it is
+    refused at the border, where text comes in, and let through (`unassigned`) in what another laptop let in.
     """
     if text.isascii() and text.isprintable() and len(text) <= limit:
         return text
     if len(text) > 4 * limit:  # composing shortens, by a factor of four at the very most
         raise TextRefused(problem="too_long")
-    problem = next(filter(None, map(_problem, text)), None)
-    if problem:
-        raise TextRefused(problem=problem)
+    let_through = {None, "unassigned"} if unassigned else {None}
+    for problem in map(_problem, text):
+        if problem not in let_through:
+            raise TextRefused(problem=problem)
     composed = unicodedata.normalize("NFC", text)
     if _longest_run_of_marks(composed) > MARKS_IN_A_ROW:
         raise TextRefused(problem="marks")
@@ -49,10 +50,10 @@ def clean(text: str, limit: int = 200) -> str:
     return composed
 
 
-def is_clean(text: str, limit: int = 200) -> bool:
+def is_clean(text: str, limit: int = 200, *, unassigned: bool = False) -> bool:
     """Return whether `clean` would give back this very text."""
     try:
-        return clean(text, limit) == text
+        return clean(text, limit, unassigned=unassigned) == text
     except TextRefused:
         return False
 

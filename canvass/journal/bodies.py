@@ -6,7 +6,7 @@ from enum import IntEnum
 
 import msgspec
 
-from canvass.ground.text import TextRefused, clean
+from canvass.ground.text import is_clean
 from canvass.journal.number import MOST_RUN, MOST_SERIAL, SheetNumberRefused, parse_sheet_number
 
 STATES = ("signed", "blank", "struck", "unreadable", "not_signed")
@@ -233,10 +233,7 @@ def is_storable(text: str, limit: int = MOST_TEXT) -> bool:
     """Return whether a record may hold this text. Letters that this Python does not know yet are let through."""
     if len(text) <= limit and text.isprintable() and (text.isascii() or max(text) < FIRST_MARK):
         return True
-    try:
-        return clean(text, limit) == text
-    except TextRefused as refused:
-        return refused.facts["problem"] == "unassigned" and len(text) <= limit
+    return is_clean(text, limit, unassigned=True)
 
 
 def _check_line(kind: int, line: Line) -> None:

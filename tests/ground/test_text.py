@@ -81,6 +81,14 @@ def test_what_could_deceive_or_break_is_refused_with_its_reason(text, problem):
     assert not is_clean(text)
 
 
+@pytest.mark.parametrize(("text", "problem"), REFUSED, ids=lambda value: ascii(value)[:30])
+def test_a_letter_that_this_python_does_not_know_is_let_through_where_asked_and_hides_nothing_else(text, problem):
+    unknown = "\u0378"
+    assert clean(unknown + "Ann", unassigned=True) == unknown + "Ann"
+    assert is_clean(text, unassigned=True) == (problem == "unassigned")
+    assert is_clean(unknown + text, unassigned=True) == (problem == "unassigned")
+
+
 def test_the_failure_does_not_carry_the_text():
     with pytest.raises(TextRefused) as caught:
         clean("canary\0")

@@ -121,6 +121,10 @@ def test_a_stretch_that_its_device_did_not_sign_so_is_refused_whole(laptop, offi
     assert_refused(office, laptop, spoil(good))
 
 
+def test_a_letter_that_this_python_does_not_know_yet_is_taken(office):
+    assert take_in(office, [signed(encode(written(body=Line(name="\u0378 Ann"))))]).new == 1
+
+
 RAW = encode(written())
 
 
@@ -178,6 +182,11 @@ def test_other_bytes_than_the_canonical_ones_are_refused(laptop, office, raw):
         {"body": Line(name="Rene\u0301e")},
         {"body": Line(name="\x00")},
         {"body": Line(note="a\u202eb")},
+        {"body": Line(name="\u0378\u202eeeL nnA")},
+        {"body": Line(name="\u0378A\x00")},
+        {"body": Line(note="\u0378A\x1b[2J\n")},
+        {"body": Line(name="\u0378" + "Z" + "\u0316" * 9)},
+        {"body": Line(name="\u0378" + "王" * 134)},
         {"body": Line(state="gone")},
         {"body": Line(state="blank")},
         {"after": (("0" * 32, 1, "0" * 15),)},
