@@ -3,19 +3,19 @@
 import msgspec
 
 from canvass.ground.errors import CanvassError
-from canvass.journal.agreement import Head, agreement, comparable, first_text
+from canvass.journal.agreement import COMPARED, Head, agreement, comparable, first_text
 from canvass.journal.bodies import STATES, Kind, Line, Role
 from canvass.journal.disputes import base_of, heads_at
 from canvass.journal.journal import Journal
-from canvass.journal.number import sheet_number
-from canvass.journal.place import MOST_LINES, Place, SheetRef
-from canvass.signers.entry import clean_line, clean_typist, standing_place
+from canvass.journal.place import MOST_LINES, Place
+from canvass.signers.entry import clean_line, clean_typist, place_over, standing_place
 from canvass.signers.errors import StateRefused
 from canvass.signers.listing import LineRow, disputed_lines
 from canvass.signers.sheets_known import KnownSheet, check_line
 
 Heads = list[tuple[int, Head]]
-COMPARED = ("state", "name", "address", "city", "zip")
+SHOWN = ("state", *COMPARED)
+"""The fields in which readings of one place can differ."""
 
 
 class MayNotDecide(CanvassError):
@@ -52,7 +52,7 @@ def conflicts(journal: Journal) -> list[Conflict]:
         heads = heads_at(journal.connection, place)
         told = agreement([head for _, head in heads], base_of(journal.connection, [n for n, _ in heads]))
         differing = tuple(
-            field for field in COMPARED if len({comparable(getattr(head.line, field)) for _, head in heads}) > 1
+            field for field in SHOWN if len({comparable(getattr(head.line, field)) for _, head in heads}) > 1
         )
         found.append(Conflict(row.sheet, row.line, row.conflict or "", differing, row, told.line))
     return found
@@ -103,18 +103,8 @@ def _heads_to_decide(journal: Journal, sheet: KnownSheet, number: int) -> Heads:
 def _decide(journal: Journal, sheet: KnownSheet, number: int, line: Line, heads: Heads, *, typist: str) -> None:
     """Write the decision over the readings; where it names no event, the first that anyone gave is kept."""
     event = line.event or first_text([head for _, head in heads], "event")
-    cleaned = clean_line(msgspec.structs.replace(line, event=event))
+    cleaned, by = clean_line(msgspec.structs.replace(line, event=event)), clean_typist(typist)
+    replaced = [n for n, _ in heads]
+    place = place_over(journal, replaced, Place.on(sheet.ref, number))
     with journal.writing():
-        journal.write(
-            Kind.DECIDE,
-            cleaned,
-            place=Place.on(_standing_sheet(journal, sheet), number),
-            after=[n for n, _ in heads],
-            typist=clean_typist(typist),
-        )
-
-
-def _standing_sheet(journal: Journal, sheet: KnownSheet) -> SheetRef:
-    """Return the sheet on which the readings stand: the linked one for a linked page."""
-    row = journal.connection.execute("select sheet from link where page = ?", (sheet.key,)).fetchone()
-    return sheet.ref if row is None else sheet_number(row[0])
+        journal.write(Kind.DECIDE, cleaned, place=place, after=replaced, typist=by)

@@ -9,7 +9,7 @@ from canvass.journal.disputes import heads_at
 from canvass.journal.folding import fold
 from canvass.journal.journal import Journal
 from canvass.journal.place import LOOSE_BIT, device_of_key, line_of, sheet_from_key, sheet_of
-from canvass.signers.sheets_known import KnownSheet
+from canvass.signers.sheets_known import KnownSheet, standing_key
 
 CONFLICTS = (None, "soft", "hard")
 COLUMNS = "place, state, name, address, city, zip, note, typist, event, readings, conflict"
@@ -80,8 +80,7 @@ def all_lines(journal: Journal) -> Iterator[LineRow]:
 
 def lines_of_sheet(journal: Journal, sheet: KnownSheet) -> list[LineRow]:
     """Return the lines of one sheet or loose page, in order; of a linked page those that stand on its sheet."""
-    linked = journal.connection.execute("select sheet from link where page = ?", (sheet.key,)).fetchone()
-    key = sheet.key if linked is None else linked[0]
+    key = standing_key(journal.connection, sheet.key)
     rows = journal.connection.execute(OF_SHEET, {"first": key << 12, "last": key << 12 | 4095}).fetchall()
     devices = _devices(journal.connection)
     return [_row(journal.connection, devices, row) for row in rows]

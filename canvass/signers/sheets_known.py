@@ -35,7 +35,7 @@ def known_sheet(journal: Journal, text: str, begun: int = 0) -> KnownSheet:
     is_own = page.device == journal.device
     if not is_here and not (is_own and page.page <= max(begun, last_page(journal)) + 1):
         raise LoosePageUnknown(sheet=page.short)
-    return KnownSheet(page, key, linked_lines(journal.connection, key))
+    return KnownSheet(page, key, lines_of(journal.connection, standing_key(journal.connection, key)))
 
 
 def _in_full(journal: Journal, page: LoosePage) -> LoosePage:
@@ -70,15 +70,15 @@ def last_page(journal: Journal) -> int:
 
 
 def lines_of(connection: Connection, key: int) -> int:
-    """Return how many lines a numbered sheet has: those of its run, or 200 where the run is unknown here."""
+    """Return how many lines a sheet has: those of its run, or 200 for a loose page and where the run is unknown."""
     row = connection.execute("select lines from sheet where key = ?", (key,)).fetchone()
     return MOST_LINES if row is None or row[0] is None else int(row[0])
 
 
-def linked_lines(connection: Connection, page: int) -> int:
-    """Return how many lines may be typed on a loose page: those of the sheet it is linked to, or 200."""
-    row = connection.execute("select sheet from link where page = ?", (page,)).fetchone()
-    return MOST_LINES if row is None else lines_of(connection, row[0])
+def standing_key(connection: Connection, key: int) -> int:
+    """Return the integer of the sheet that what is typed on this one counts on: the linked one for a linked page."""
+    row = connection.execute("select sheet from link where page = ?", (key,)).fetchone()
+    return key if row is None else int(row[0])
 
 
 def check_line(sheet: KnownSheet, line: int) -> None:

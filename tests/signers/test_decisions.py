@@ -200,11 +200,12 @@ def test_a_decision_on_a_linked_page_stands_on_its_sheet(hq):
 def test_the_same_readings_given_again_after_a_decision_are_nothing_new(hq):
     files = {"AB": f"{SHEET},1,Ann Lee,,,", "CD": f"{SHEET},1,Anne Leigh,,,"}
     for typist, row in files.items():
-        taken_in(hq, row, typist=typist)
+        taken_in(hq, row, typist=typist, event="Vigil")
     decide_value(hq, known_sheet(hq, SHEET), 1, {"name": "Anna Lee"})
     before = record_count(hq)
     for typist, row in files.items():
-        assert taken_in(hq, row, typist=typist).unchanged == 1
+        assert taken_in(hq, row, typist=typist, event="Vigil").unchanged == 1
+        assert taken_in(hq, row, typist=typist).unchanged == 1  # no event is not said
     assert (record_count(hq), row_at(hq, SHEET, 1).name) == (before, "Anna Lee")
     assert taken_in(hq, f"{SHEET},1,Bob Ray,,,", typist="AB").conflicts == 1
     assert {head.name for head in row_at(hq, SHEET, 1).heads} == {"Anna Lee", "Bob Ray"}

@@ -38,6 +38,19 @@ def test_the_same_typist_replaces_what_they_typed(hq):
     assert row_at(hq, SHEET, 1).readings == 1
 
 
+def test_no_event_is_not_said_and_leaves_the_one_given_before(hq):
+    typed(hq, SHEET, 1, "Ann Lee", event="Vigil")
+    before = record_count(hq)
+    assert typed(hq, SHEET, 1, "Ann Lee").outcome is Outcome.UNCHANGED
+    assert record_count(hq) == before
+    typed(hq, SHEET, 1, "Anna Lee")
+    assert (row_at(hq, SHEET, 1).name, row_at(hq, SHEET, 1).event) == ("Anna Lee", "Vigil")
+    typed(hq, SHEET, 1, "Anna Lee", event="Fair")
+    assert row_at(hq, SHEET, 1).event == "Fair"
+    assert typed(hq, SHEET, 1, "Ann Lee", typist="CD").is_conflict
+    assert [head.event for head in row_at(hq, SHEET, 1).heads] == ["Fair", None]  # nobody's word for another's
+
+
 def test_an_equal_line_writes_nothing(hq):
     typed(hq, SHEET, 1, "Ann Lee", zip="95112")
     before = record_count(hq)

@@ -34,6 +34,13 @@ def test_a_file_tells_what_came_of_it_and_the_second_time_changes_nothing(hq):
     assert record_count(hq) == before
 
 
+def test_the_same_file_given_again_without_its_event_says_nothing_new(hq):
+    rows = (f"{SHEET},1,Ann,,,", f"{SHEET},2,Bob,,,")
+    taken_in(hq, *rows, typist="AB", event="Vigil")
+    assert taken_in(hq, *rows, typist="AB") == Intake(entered=0, unchanged=2, conflicts=0)
+    assert [row_at(hq, SHEET, number).event for number in (1, 2)] == ["Vigil", "Vigil"]
+
+
 def test_a_changed_file_replaces_only_the_lines_that_changed(hq):
     taken_in(hq, f"{SHEET},1,Ann,,,", f"{SHEET},2,Bob,,,", typist="AB")
     assert taken_in(hq, f"{SHEET},1,Ann,,,", f"{SHEET},2,Rob,,,", typist="AB") == Intake(1, 1, 0)
