@@ -60,6 +60,13 @@ class Merged(msgspec.Struct, frozen=True):
     taken: int = 0
 
 
+class _Before(msgspec.Struct, frozen=True):
+    """Places in conflict and laptops known before anything was taken in."""
+
+    disputed: frozenset[int]
+    laptops: frozenset[str]
+
+
 def batch_files(paths: Sequence[Path]) -> Iterator[Path]:
     """Yield the files themselves, and of each folder the batches in it in order of name.
 
@@ -78,55 +85,99 @@ def batch_files(paths: Sequence[Path]) -> Iterator[Path]:
         )
 
 
+class Merging:
+    """Files being taken in, one a step, so that whoever owns the connection can save a line between any two steps.
+
+    A batch from a laptop that is not known here is tried again after all others, for as long as others may speak for
+    it. A step that fails through the campaign file itself, as on a full disk, leaves its batch to be taken in again.
+    """
+
+    def __init__(self, paths: Sequence[Path], passphrase: str | None = None) -> None:
+        self._waiting = list(batch_files(paths))
+        self._passphrase = passphrase
+        self._strangers: list[tuple[Path, BatchStranger]] = []
+        self._round = len(self._waiting)
+        self._united: list[United] = []
+        self._refused: list[Refused] = []
+        self._before: _Before | None = None
+        self.total = len(self._waiting)
+        """How many files there are."""
+
+    @property
+    def done(self) -> int:
+        """How many files are taken in or refused for good."""
+        return self.total - len(self._waiting) - len(self._strangers)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether no step is left."""
+        return not self._waiting
+
+    def step(self, journal: Journal) -> None:
+        """Take in the next file, in one transaction, or note why not."""
+        self._begun(journal)
+        path = self._waiting[0]
+        try:
+            self._united.append(_taken_in(journal, path, self._passphrase))
+        except BatchStranger as why:
+            self._strangers.append((path, why))
+        except BatchRefused as why:
+            self._refused.append(Refused(path.name, why))
+        del self._waiting[0]
+        if not self._waiting:
+            self._try_strangers_again()
+
+    def merged(self, journal: Journal) -> Merged:
+        """Return what came of the steps so far."""
+        before = self._begun(journal)
+        return Merged(
+            new=sum(result.new for result in self._united),
+            known=sum(result.known for result in self._united),
+            conflicts=len(_disputed(journal) - before.disputed),
+            waiting=tuple(gaps(journal.connection)),
+            refused=tuple(self._refused),
+            laptops=_told(journal, [device for device in _laptops(journal) if device not in before.laptops]),
+            forked=tuple(sorted({device for result in self._united for device in result.forked})),
+            taken=len(self._united),
+        )
+
+    def _begun(self, journal: Journal) -> _Before:
+        """Return how it stood before the first step."""
+        if self._before is None:
+            self._before = _Before(frozenset(_disputed(journal)), frozenset(_laptops(journal)))
+        return self._before
+
+    def _try_strangers_again(self) -> None:
+        """Begin another round with the strangers, or refuse them if the last round brought nobody to speak for them."""
+        if len(self._strangers) < self._round:
+            self._waiting = [path for path, _ in self._strangers]
+            self._round = len(self._waiting)
+        else:
+            self._refused += [Refused(path.name, why) for path, why in self._strangers]
+        self._strangers = []
+
+
 def merge(journal: Journal, paths: Sequence[Path], passphrase: str | None = None, report: Report = silent) -> Merged:
     """Take in batches, each in one transaction; a refused one changes nothing and is told with its reason.
 
     The order of files and doubles among them make no difference. A cancel keeps the batches taken in before it, and
     so does a failure of the campaign file itself, such as a full disk, which is raised.
     """
-    before, known_laptops = _disputed(journal), set(_laptops(journal))
+    merging = Merging(paths, passphrase)
+    while not merging.is_finished:
+        report(merging.done, merging.total)
+        merging.step(journal)
+    report(merging.total, merging.total)
+    return merging.merged(journal)
+
+
+def _taken_in(journal: Journal, path: Path, passphrase: str | None) -> United:
+    """Take one batch in without a checkpoint on the way, so that the batches of a folder share one."""
     journal.connection.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
     try:
-        united, refused = _take_all_in(journal, list(batch_files(paths)), passphrase, report)
+        return take_in(journal, path, passphrase)
     finally:
         journal.connection.execute("pragma wal_autocheckpoint = 1000")
-    return Merged(
-        new=sum(result.new for result in united),
-        known=sum(result.known for result in united),
-        conflicts=len(_disputed(journal) - before),
-        waiting=tuple(gaps(journal.connection)),
-        refused=tuple(refused),
-        laptops=_told(journal, [device for device in _laptops(journal) if device not in known_laptops]),
-        forked=tuple(sorted({device for result in united for device in result.forked})),
-        taken=len(united),
-    )
-
-
-def _take_all_in(
-    journal: Journal, files: list[Path], passphrase: str | None, report: Report
-) -> tuple[list[United], list[Refused]]:
-    """Take in what can be taken in; a stranger's batch is tried again after others that may speak for it."""
-    united: list[United] = []
-    refused: list[Refused] = []
-    done, total, waiting = 0, len(files), files
-    while waiting:
-        strangers: list[tuple[Path, BatchStranger]] = []
-        for path in waiting:
-            report(done, total)
-            try:
-                united.append(take_in(journal, path, passphrase))
-            except BatchStranger as why:
-                strangers.append((path, why))
-                continue
-            except BatchRefused as why:
-                refused.append(Refused(path.name, why))
-            done += 1
-        if len(strangers) == len(waiting):
-            refused += [Refused(path.name, why) for path, why in strangers]
-            break
-        waiting = [path for path, _ in strangers]
-    report(total, total)
-    return united, refused
 
 
 def take_in(journal: Journal, path: Path, passphrase: str | None = None) -> United:

@@ -7,11 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from canvass.batches.merging import Merged
 from canvass.count.totals import Totals, totals
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.session import Session
-from canvass.desktop.taking_in import TakenIn, TakingIn
+from canvass.desktop.taking_in import TakingIn
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
 from canvass.wording.sentence import sentence
@@ -38,7 +39,7 @@ def stands_at(counted: Totals) -> str:
     return " – ".join(parts)
 
 
-def taken_in_lines(taken: TakenIn) -> Iterator[str]:
+def taken_in_lines(taken: Merged) -> Iterator[str]:
     """Yield what came of taking in files, line by line."""
     yield tr("New {new:,} – already here {known:,} – to decide {conflicts:,} – refused {refused:,}").format(
         new=taken.new, known=taken.known, conflicts=taken.conflicts, refused=len(taken.refused)
@@ -162,7 +163,7 @@ class HomePage(QWidget):
     def _on_progressed(self, done: int, total: int) -> None:
         self.messages.say(tr("Taking in: {done:,} of {total:,} files").format(done=done, total=total), NOTICE)
 
-    def _on_taken_in(self, taken: TakenIn) -> None:
+    def _on_taken_in(self, taken: Merged) -> None:
         self.take_in.setEnabled(True)
         is_all_well = not taken.refused and not taken.conflicts and not taken.waiting
         self.messages.say("\n".join(taken_in_lines(taken)), DONE if is_all_well else NOTICE)

@@ -14,7 +14,7 @@ def test_every_refusal_names_the_file_says_that_nothing_was_taken_and_what_to_do
     sentence = SENTENCES[kind.code()].format(**refusal.facts)
     assert "ana.canvassbatch" in sentence
     assert "Nothing was" in sentence
-    assert any(what in sentence for what in ("Ask", "ask", "again", "Install", "Choose"))
+    assert any(what in sentence for what in ("Ask", "ask", "again", "Install", "Choose", "Hand over"))
 
 
 def test_a_cut_file_says_where_it_was_cut():
