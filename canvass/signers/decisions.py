@@ -8,6 +8,7 @@ from canvass.journal.bodies import STATES, Kind, Line, Role
 from canvass.journal.disputes import base_of, heads_at
 from canvass.journal.journal import Journal
 from canvass.journal.place import MOST_LINES, Place
+from canvass.journal.record import MOST_AFTER
 from canvass.signers.entry import clean_line, clean_typist, place_over, standing_place
 from canvass.signers.errors import StateRefused
 from canvass.signers.listing import LineRow, disputed_lines
@@ -19,7 +20,7 @@ SHOWN = ("state", *COMPARED)
 
 
 class MayNotDecide(CanvassError):
-    """A field laptop decides nothing; coordinators and headquarters do."""
+    """A field laptop decides nothing, a lone file nothing of others; coordinators and headquarters decide."""
 
 
 class NothingToDecide(CanvassError):
@@ -88,6 +89,7 @@ def decide_void(journal: Journal, sheet: KnownSheet, number: int, state: str, ty
 def _heads_to_decide(journal: Journal, sheet: KnownSheet, number: int) -> Heads:
     """Return the readings at a line, if there are any and this laptop decides.
 
+    A file outside any campaign decides between its own readings only: its word on another laptop's counts for nobody.
     A line beyond the form can be decided if something stands there: it may have been typed before the form was known.
     """
     if journal.role is not None and journal.role < Role.COORDINATOR:
@@ -97,6 +99,8 @@ def _heads_to_decide(journal: Journal, sheet: KnownSheet, number: int) -> Heads:
     if not heads:
         check_line(sheet, number)
         raise NothingToDecide(sheet=sheet.ref.short, line=number)
+    if journal.role is None and any(head.device != journal.device for _, head in heads):
+        raise MayNotDecide
     return heads
 
 
@@ -107,4 +111,8 @@ def _decide(journal: Journal, sheet: KnownSheet, number: int, line: Line, heads:
     replaced = [n for n, _ in heads]
     place = place_over(journal, replaced, Place.on(sheet.ref, number))
     with journal.writing():
-        journal.write(Kind.DECIDE, cleaned, place=place, after=replaced, typist=by)
+        decision: list[int] = []
+        while replaced:  # a record names 64 others at most; each further decision names the one before it too
+            after = [*decision, *replaced[: MOST_AFTER - len(decision)]]
+            replaced = replaced[MOST_AFTER - len(decision) :]
+            decision = [journal.write(Kind.DECIDE, cleaned, place=place, after=after, typist=by)]

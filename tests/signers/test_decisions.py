@@ -2,6 +2,7 @@ import pytest
 
 from canvass.ground.text import FieldTextRefused
 from canvass.journal.bodies import STATES, Kind, Line, Role, Run
+from canvass.journal.record import MOST_AFTER
 from canvass.signers.decisions import (
     MayNotDecide,
     NoSuchReading,
@@ -152,6 +153,28 @@ def test_a_file_outside_any_campaign_decides_between_its_own_readings(lone):
     typed(lone, "L1", 1, "Bob Ray", typist="CD")
     keep(lone, known_sheet(lone, "L1"), 1, 2)
     assert row_at(lone, "L1", 1).name == "Bob Ray"
+
+
+def test_a_file_outside_any_campaign_decides_nothing_between_its_own_reading_and_anothers(laptops, lone):
+    other = laptops.lone("other")
+    typed(lone, SHEET, 1, "Ann Lee")
+    typed(other, SHEET, 1, "Bob Ray")
+    merge(other, lone)
+    before = record_count(lone)
+    with pytest.raises(MayNotDecide):
+        keep(lone, known_sheet(lone, SHEET), 1, 1)
+    assert (record_count(lone), len(conflicts(lone))) == (before, 1)
+
+
+@pytest.mark.parametrize("readings", [MOST_AFTER, MOST_AFTER + 1, 2 * MOST_AFTER, 150])
+def test_one_decision_settles_any_number_of_readings(hq, field, readings):
+    header = "sheet,line,name,address,city,zip,typist"
+    taken_in(field, *(f"{SHEET},1,Ann {n},,,,T{n}" for n in range(readings)), header=header)
+    merge(field, hq)
+    (name,) = [head.name for head in row_at(hq, SHEET, 1).heads if head.keep == 7]
+    keep(hq, known_sheet(hq, SHEET), 1, 7)
+    row = row_at(hq, SHEET, 1)
+    assert (row.name, row.readings, conflicts(hq)) == (name, 1, [])
 
 
 def test_a_late_reading_reopens_what_was_decided(disputed, field):
