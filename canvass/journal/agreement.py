@@ -24,7 +24,7 @@ class Conflict(IntEnum):
 
 
 class Head(msgspec.Struct, frozen=True):
-    """One reading that stands, with who typed it where, and what it was changed from."""
+    """One reading that stands, with who typed it where; a decision is one by somebody who may decide."""
 
     device: str
     seq: int
@@ -34,8 +34,8 @@ class Head(msgspec.Struct, frozen=True):
 
     @property
     def hand(self) -> str:
-        """Who typed it: the typist, or the laptop where nobody gave initials."""
-        return self.typist or f"@{self.device}"
+        """Who typed it: the typist however spelt, or the laptop where nobody gave initials."""
+        return comparable(self.typist) or f"@{self.device}"
 
 
 class Agreement(msgspec.Struct, frozen=True):

@@ -63,10 +63,11 @@ LINE = """
           from touched t cross join head h on h.place = t.place
          where (t.place & 255) <> 0 group by h.place having count(*) = 1),
     read as materialized (
-        select s.place, s.record, r.kind, r.typist, cast(r.raw as text) as raw
+        select s.place, s.record, r.typist, cast(r.raw as text) as raw,
+               r.kind = 3 and (select role from device where n = r.n >> 32) >= 2 as decided
           from single s cross join record r on r.n = s.record),
     told as (
-        select place, record, kind, typist,
+        select place, record, decided, typist,
                coalesce(raw ->> '$.body.state', 'signed') as state,
                coalesce(raw ->> '$.body.name', '') as name,
                coalesce(raw ->> '$.body.address', '') as address,
@@ -77,7 +78,7 @@ LINE = """
           from read)
     insert into line (place, state, conflict, entered, readings, agreed, decided, record,
                       name, address, city, zip, note, typist, event, name_folded, address_folded)
-    select place, state, 0, state = 'signed', 1, 0, kind = 3, record,
+    select place, state, 0, state = 'signed', 1, 0, decided, record,
            name, address, city, zip, note, typist, event, fold(name), fold(address)
       from told
 """

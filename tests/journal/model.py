@@ -125,9 +125,12 @@ def links(items: list[Item], role: dict[str, int]) -> dict[str, str]:
     return linked
 
 
-def start_of(heads: list[Item], items: list[Item]) -> dict[str, str] | None:
-    """What all the heads were changed from: the one nearest record that all of them come after, if there is one."""
-    named = {item.name: item for item in items if item.kind != RETRACT}
+def start_of(heads: list[Item], group: list[Item]) -> dict[str, str] | None:
+    """What all the heads were changed from: the one nearest reading here that all of them come after, if there is one.
+
+    Of a history in which more than 256 heads and namings come together nobody asks.
+    """
+    named = {item.name: item for item in group if item.kind != RETRACT}
 
     def above(item: Item) -> set[tuple[str, int, bytes]]:
         found, waiting = set(), [item]
@@ -138,8 +141,11 @@ def start_of(heads: list[Item], items: list[Item]) -> dict[str, str] | None:
                 waiting += [named[name] for name in here.after if name in named]
         return found
 
+    by_key = {item.key: item for item in group}
+    followed = [by_key[key] for key in set.union(*map(above, heads))]
+    if len(heads) + sum(len({name for name in item.after if name in named}) for item in followed) > 256:
+        return None
     shared = set.intersection(*map(above, heads))
-    by_key = {item.key: item for item in items}
     nearest = [key for key in shared if not any(other != key and key in above(by_key[other]) for other in shared)]
     if len(nearest) != 1:
         return None
@@ -147,7 +153,7 @@ def start_of(heads: list[Item], items: list[Item]) -> dict[str, str] | None:
     return {field: start.says(field) for field in (*FIELDS, "state")}
 
 
-def line(heads: list[Item], items: list[Item]) -> dict[str, Any]:
+def line(heads: list[Item], group: list[Item], role: dict[str, int]) -> dict[str, Any]:
     """What the heads at one place say together, in the columns of the view."""
     heads = sorted(heads, key=lambda head: (*head.key[:2], [head.says(field) for field in IN_ORDER]))
     states = {head.says("state") for head in heads}
@@ -166,11 +172,12 @@ def line(heads: list[Item], items: list[Item]) -> dict[str, Any]:
     else:
         is_alike = told["state"] is not None
     if is_alike:
-        hands = {head.record["typist"] or head.device for head in heads}
+        hands = {same(head.record["typist"]) or head.device for head in heads}
+        is_decided = any(h.kind == DECIDE and role.get(h.device, NO_ROLE) >= COORDINATOR for h in heads)
         told |= {field: heads[0].says(field) for field in FIELDS} | {"note": first["note"], "conflict": 0}
-        told |= {"agreed": int(bool(signed) and len(hands) > 1), "decided": int(any(h.kind == DECIDE for h in heads))}
+        told |= {"agreed": int(bool(signed) and len(hands) > 1), "decided": int(is_decided)}
         return told
-    start = start_of(heads, items) or dict.fromkeys(FIELDS, "") | {"state": "signed"}
+    start = start_of(heads, group) or dict.fromkeys(FIELDS, "") | {"state": "signed"}
     is_soft = len(signed) == len(heads) and start["state"] == "signed"
     for field in FIELDS:
         changes = {same(head.says(field)) for head in heads} - {same(start[field])}
@@ -188,7 +195,7 @@ def view(items: list[Item], keys: dict[str, bytes], campaign: str) -> dict[str, 
             sheet, copy, number = item.place
             groups.setdefault((linked.get(sheet, sheet) if number else sheet, copy, number), []).append(item)
     heads = {place: standing(group, role) for place, group in groups.items()}
-    lines = {place: line(found, items) for place, found in heads.items() if place[2] and found}
+    lines = {place: line(found, groups[place], role) for place, found in heads.items() if place[2] and found}
     return {
         "roles": {device: given for device, given in role.items() if given},
         "links": linked,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from canvass.journal.bodies import Claim, Enrol, Kind, Kit, Line, Link, Nothing, Role
+from canvass.journal.bodies import Claim, Enrol, Kind, Kit, Line, Link, Nothing, Page, Role
 from canvass.journal.identity import keys_from_seed, proof
 from canvass.journal.journal import Journal
 from canvass.journal.place import Place
@@ -171,3 +171,70 @@ def test_a_row_in_which_two_sides_of_a_fork_follow_each_other_still_travels(lapt
     pass_on(laptop, office)
     pass_on(clone, office)
     assert seen(office)["counts"]["entered"] == 7
+
+
+def test_a_fact_that_readings_name_is_nothing_they_were_changed_from(laptops):
+    office, _, hostile, honest, _ = laptops
+    fact = say(hostile, Kind.PAGE, Page(page=1))
+    put(hostile, PLACE, "Ann", "AB", after=[fact])
+    pass_on(hostile, office)
+    put(honest, PLACE, "Bob", "CD")
+    pass_on(honest, office)
+    put(hostile, PLACE, "Bea", "EF", after=[fact])
+    pass_on(hostile, office)
+    assert seen(office)["lines"][SPOT]["conflict"] == 2
+
+
+def test_what_arrives_last_at_another_place_does_not_change_how_far_readings_are_apart(laptops):
+    office, other, hostile, *_ = laptops
+    elsewhere = put(hostile, Place(SHEETS[1], 0, 1), "Ann", address="1 Elm St")
+    put(hostile, PLACE, "Anne", "AB", after=[elsewhere], address="1 Elm St")
+    put(hostile, PLACE, "Ann", "CD", after=[elsewhere], address="2 Elm St")
+    rows = hostile.connection.execute("select n from record where n > ? and n >> 32 = ? >> 32", (elsewhere, elsewhere))
+    late = [n for (n,) in rows.fetchall()]
+    take_in(office, single_records(hostile.connection, hostile.keys, late))
+    pass_on(hostile, office, other)
+    assert seen(office)["lines"] == seen(other)["lines"]
+    assert seen(office)["lines"][SPOT]["conflict"] == 2
+
+
+def test_a_reading_on_a_linked_page_is_what_those_on_its_sheet_were_changed_from(laptops):
+    page = Place(f"L1@{laptops[2].device}", 0, 1)
+    first = put(laptops[2], page, "Ann", city="LA")
+    say(laptops[2], Kind.LINK, Link(sheet=SHEETS[0]), Place(page.sheet, 0, 0))
+    pass_on(laptops[2], laptops[3])
+    put(laptops[2], PLACE, "Anne", after=[first], city="LA")
+    put(laptops[3], PLACE, "Ann", after=heads(laptops[3]), city="LA", address="1 Elm St")
+    pass_on(laptops[3], laptops[2])
+    assert seen(laptops[2])["lines"][SPOT]["conflict"] == 1
+
+
+def test_of_a_history_longer_than_people_make_nothing_is_combined(laptops):
+    hostile = laptops[2]
+    first = last = put(hostile, PLACE, "Ann", address="1 Elm St")
+    with hostile.writing():
+        for _ in range(260):
+            last = hostile.write(Kind.PUT, Line(name="Ann", address="1 Elm St"), place=PLACE, after=(first, last))
+    put(hostile, PLACE, "Anne", "AB", after=[last], address="1 Elm St")
+    put(hostile, PLACE, "Ann", "CD", after=[last], address="2 Elm St")
+    assert seen(hostile)["lines"][SPOT]["conflict"] == 2
+
+
+def test_a_field_laptops_decision_is_no_check_until_it_may_decide(laptops):
+    office, _, field, *_ = laptops
+    say(field, Kind.DECIDE, Line(name="Ann"), PLACE)
+    put(field, Place(SHEETS[0], 0, 2), "Bob", "AB")
+    say(field, Kind.DECIDE, Line(name="Bob"), Place(SHEETS[0], 0, 2))
+    pass_on(field, office)
+    assert seen(office)["counts"] == {"entered": 2, "agreed": 1, "decided": 0, "disputed": 0}
+    say(office, Kind.ENROL, Enrol(device=field.device, role=int(Role.COORDINATOR)))
+    assert seen(office)["counts"]["decided"] == 2
+
+
+def test_one_person_on_two_laptops_is_one_hand_however_the_initials_are_spelt(laptops):
+    office, _, one, other, _ = laptops
+    put(one, PLACE, "Ann", "AB")
+    put(other, PLACE, "Ann", "ab")
+    pass_on(one, office)
+    pass_on(other, office)
+    assert seen(office)["counts"] == {"entered": 1, "agreed": 0, "decided": 0, "disputed": 0}
