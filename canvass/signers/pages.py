@@ -1,11 +1,15 @@
 """Loose pages: beginning one, and telling which numbered sheet it is."""
 
+from itertools import groupby
+
+import msgspec
+
 from canvass.journal.bodies import Kind, Link, Page, Role
 from canvass.journal.journal import Journal
 from canvass.journal.number import SheetNumber, parse_sheet_number
-from canvass.journal.place import LoosePage, Place, place_key
-from canvass.signers.entry import begin_named_page, clean_typist
-from canvass.signers.errors import LinkBeyondForm, LinkNotAllowed, NotALoosePage, NotASheetNumber
+from canvass.journal.place import LOOSE_BIT, LoosePage, Place, place_key
+from canvass.signers.entry import clean_typist
+from canvass.signers.errors import LinkBeyondForm, LinkNotAllowed, LoosePageUnknown, NotALoosePage, NotASheetNumber
 from canvass.signers.sheets_known import known_sheet, last_page, lines_of
 
 LAST_LINE = """
@@ -17,6 +21,35 @@ LAST_LINE = """
            and undo.kind = 4 and undo.place = r.place and u.id = d.id)
 """
 """The last line of a page on which something was typed that its laptop did not take back, wherever it counts now."""
+
+SAID = f"""
+    select s.key, owner.id, cast(r.raw as text) ->> '$.body.sheet', r.typist, d.id
+      from sheet s
+      cross join head h on h.place = s.key << 12
+      cross join record r on r.n = h.record
+      cross join device d on d.n = r.n >> 32
+      cross join device owner on owner.n = (s.key & ~{LOOSE_BIT}) >> 16
+     where s.key >= {LOOSE_BIT} and (d.id = owner.id or d.role >= 2)
+       and not exists (select 1 from link where page = s.key)
+     order by owner.id, s.key & 65535, d.id, r.n & 4294967295, r.id
+"""
+"""The standing links of pages that no sheet is linked to, by those who may link them."""
+
+
+class LinkHead(msgspec.Struct, frozen=True):
+    """One of several links of a page that stand: which sheet it is (None: none) by whose word, on which laptop."""
+
+    keep: int
+    sheet: str | None
+    typist: str | None
+    laptop: str
+
+
+class DisputedLink(msgspec.Struct, frozen=True):
+    """A loose page that is said to be different sheets: it stays loose until coordinator or headquarters link it."""
+
+    page: str
+    heads: tuple[LinkHead, ...]
 
 
 def begin_page(journal: Journal) -> LoosePage:
@@ -31,11 +64,14 @@ def link_page(journal: Journal, page_text: str, sheet_text: str | None, typist: 
     """Say that a loose page is a numbered sheet: its lines count there from now on. None takes the link back.
 
     A field laptop and a file outside any campaign link their own pages, coordinator and headquarters any. Raises
-    `LinkBeyondForm` if a line typed on the page is beyond the sheet's form; nothing is changed then.
+    `LoosePageUnknown` for a page nobody began and `LinkBeyondForm` if a line typed on the page is beyond the sheet's
+    form; nothing is changed then.
     """
     page = known_sheet(journal, page_text)
     if not isinstance(page.ref, LoosePage):
         raise NotALoosePage(sheet=page.ref.short)
+    if page.ref.device == journal.device and page.ref.page > last_page(journal):
+        raise LoosePageUnknown(sheet=page.ref.short)
     if page.ref.device != journal.device and (journal.role or Role.FIELD) < Role.COORDINATOR:
         raise LinkNotAllowed(sheet=page.ref.short)
     number = None if sheet_text is None else _numbered(sheet_text)
@@ -46,7 +82,6 @@ def link_page(journal: Journal, page_text: str, sheet_text: str | None, typist: 
         "select record from head where place = ?", (place_key(page.key, 0, 0),)
     ).fetchall()
     with journal.writing():
-        begin_named_page(journal, page)
         journal.write(
             Kind.LINK,
             Link(sheet=None if number is None else number.text),
@@ -54,6 +89,18 @@ def link_page(journal: Journal, page_text: str, sheet_text: str | None, typist: 
             after=[row[0] for row in seen],
             typist=clean_typist(typist),
         )
+
+
+def disputed_links(journal: Journal) -> list[DisputedLink]:
+    """Return the loose pages whose standing links name different sheets, in order of laptop and page."""
+    found = []
+    for (key, device), rows in groupby(journal.connection.execute(SAID).fetchall(), key=lambda row: row[:2]):
+        heads = tuple(
+            LinkHead(keep, sheet, typist or None, by[:8]) for keep, (_, _, sheet, typist, by) in enumerate(rows, 1)
+        )
+        if len({head.sheet for head in heads}) > 1:
+            found.append(DisputedLink(LoosePage(key & 0xFFFF, device).short, heads))
+    return found
 
 
 def _numbered(text: str) -> SheetNumber:

@@ -1,9 +1,9 @@
 import pytest
 
-from canvass.journal.bodies import Kind, Line, Page, Role
+from canvass.journal.bodies import Kind, Line, Link, Page, Role
 from canvass.journal.facts import facts
 from canvass.journal.number import SheetNumber, SheetNumberRefused
-from canvass.journal.place import LoosePage, SheetRefused
+from canvass.journal.place import LoosePage, Place, SheetRefused
 from canvass.signers.entry import correct
 from canvass.signers.errors import (
     DeviceAmbiguous,
@@ -15,7 +15,7 @@ from canvass.signers.errors import (
     NotALoosePage,
     NotASheetNumber,
 )
-from canvass.signers.pages import begin_page, link_page
+from canvass.signers.pages import begin_page, disputed_links, link_page
 from canvass.signers.sheets_known import known_sheet, last_page
 from tests.signers.laptops import (
     LINES,
@@ -65,9 +65,8 @@ def test_a_page_is_said_to_be_begun_once_whoever_names_it_first(lone):
     typed(lone, "L1", 1, "Ann Lee")
     typed(lone, "L1", 2, "Bob Ray")
     correct(lone, known_sheet(lone, "L2"), 1, Line(name="Cal Dee"), "AB")
-    link_page(lone, "L3", STRANGE_SHEET)
     begin_page(lone)
-    assert [fact.body for fact in facts(lone.connection, Kind.PAGE)] == [Page(page=page) for page in (1, 2, 3, 4)]
+    assert [fact.body for fact in facts(lone.connection, Kind.PAGE)] == [Page(page=page) for page in (1, 2, 3)]
 
 
 @pytest.mark.parametrize("text", ["L2", "L3", "L65535"])
@@ -236,11 +235,83 @@ def test_only_a_page_is_linked_and_only_to_a_number(hq, page, sheet, refusal):
     assert record_count(hq) == before
 
 
-def test_a_page_linked_before_anything_is_typed_on_it_is_begun(lone):
+def test_a_page_is_linked_once_it_is_begun_and_not_before(lone):
+    before = record_count(lone)
+    with pytest.raises(LoosePageUnknown):
+        link_page(lone, "L1", STRANGE_SHEET)
+    assert (record_count(lone), last_page(lone)) == (before, 0)
+    begin_page(lone)
     link_page(lone, "L1", STRANGE_SHEET)
-    assert last_page(lone) == 1
     typed(lone, "L1", 1, "Ann Lee")
     assert listed(lone) == [(STRANGE_SHEET, 1, "Ann Lee")]
+
+
+# ------------------------------------------------------------------------------------------------- differing links
+
+
+@pytest.fixture
+def differing(hq, field):
+    """Headquarters, which says of a field laptop's page that it is another sheet than the laptop itself says."""
+    typed(field, "L1", 1, "Ann Lee")
+    merge(field, hq)
+    link_page(hq, page_of(field, 1), SHEET, "HQ")
+    link_page(field, "L1", OTHER_SHEET, "AB")
+    assert disputed_links(hq) == []
+    merge(field, hq)
+    return hq
+
+
+def test_links_that_differ_are_listed_with_who_says_what(differing, field):
+    (found,) = disputed_links(differing)
+    assert found.page == page_of(field, 1)
+    assert [head.keep for head in found.heads] == [1, 2]
+    assert {(head.sheet, head.typist, head.laptop) for head in found.heads} == {
+        (SHEET, "HQ", differing.device[:8]),
+        (OTHER_SHEET, "AB", field.device[:8]),
+    }
+
+
+def test_a_number_and_the_word_that_it_is_none_differ_too(differing, field):
+    link_page(field, "L1", None, "AB")
+    merge(field, differing)
+    assert {head.sheet for head in disputed_links(differing)[0].heads} == {SHEET, None}
+
+
+def test_pages_are_listed_in_the_same_order_in_every_file(hq, field, coordinator):
+    for journal in (field, coordinator):
+        for page in (1, 2, 3):
+            typed(journal, f"L{page}", 1, "Ann Lee")
+        merge(journal, hq)
+    for journal in (field, coordinator):
+        for page in (3, 1):
+            link_page(hq, page_of(journal, page), SHEET)
+            link_page(journal, f"L{page}", OTHER_SHEET)
+        merge(journal, hq)
+    for journal in (field, coordinator):
+        merge(hq, journal)
+    first, second = sorted((field, coordinator), key=lambda journal: journal.device)
+    assert [found.page for found in disputed_links(hq)] == [
+        page_of(first, 1), page_of(first, 3), page_of(second, 1), page_of(second, 3),
+    ]  # fmt: skip
+    assert disputed_links(field) == disputed_links(coordinator) == disputed_links(hq)
+
+
+def test_headquarters_settles_it_by_linking_once_more(differing, field):
+    link_page(differing, page_of(field, 1), OTHER_SHEET)
+    assert (disputed_links(differing), listed(differing)) == ([], [(OTHER_SHEET, 1, "Ann Lee")])
+    merge(differing, field)
+    assert (disputed_links(field), listed(field)) == ([], [(OTHER_SHEET, 1, "Ann Lee")])
+
+
+def test_the_word_of_a_laptop_that_may_not_link_the_page_disputes_nothing(hq, field, laptops):
+    typed(field, "L1", 1, "Ann Lee")
+    link_page(field, "L1", SHEET)
+    merge(field, hq)
+    other = laptops.joined(hq, "other")
+    with other.writing():
+        other.write(Kind.LINK, Link(sheet=OTHER_SHEET), place=Place.on(LoosePage(1, field.device), 0))
+    merge(other, hq)
+    assert (disputed_links(hq), listed(hq)) == ([], [(SHEET, 1, "Ann Lee")])
 
 
 def test_sixty_loose_lines_join_a_campaign_and_are_linked_with_nothing_retyped(laptops, hq):

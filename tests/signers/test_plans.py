@@ -20,6 +20,18 @@ PLANS = {
             "SEARCH u USING INTEGER PRIMARY KEY",
         ],
     ),
+    "links": (
+        pages.SAID,
+        (),
+        [
+            "SEARCH s USING INTEGER PRIMARY KEY (rowid>",
+            "SEARCH link USING INTEGER PRIMARY KEY",
+            "SEARCH h USING PRIMARY KEY",
+            "SEARCH r USING INTEGER PRIMARY KEY",
+            "SEARCH d USING INTEGER PRIMARY KEY",
+            "SEARCH owner USING INTEGER PRIMARY KEY",
+        ],
+    ),
     "replaced": (
         entry.REPLACED,
         (0, ""),
