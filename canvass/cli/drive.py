@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import click
 import msgspec
@@ -30,7 +31,7 @@ from canvass.ground.text import FieldTextRefused
 from canvass.journal.check import Difference, differences
 from canvass.journal.drive import drive_of, petition_needed, set_fields
 from canvass.journal.journal import Journal
-from canvass.petition.petition import FieldUnknown, Petition, parse_fields, with_text
+from canvass.petition.petition import FieldUnknown, Petition, TextName, parse_fields, with_text
 from canvass.petition.template import templates
 from canvass.sheets.forms import store_forms
 from canvass.signers.errors import FileMissing
@@ -38,7 +39,7 @@ from canvass.wording.printed import print_words
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import mark, tr
 
-TEXTS = ("grounds", "answer")
+TEXTS = get_args(TextName)
 
 
 class KindOfPetition(msgspec.Struct, frozen=True):
@@ -165,7 +166,9 @@ def new(
 @click.command("set")
 @click.argument("file", type=PATH)
 @click.argument("fields", nargs=-1, metavar="FIELD=VALUE...")
-@click.option("--text", "texts", multiple=True, metavar="NAME=PATH", help="grounds=PATH or answer=PATH, UTF-8.")
+@click.option(
+    "--text", "texts", multiple=True, metavar="NAME=PATH", help="grounds, answer, summary or measure: NAME=PATH, UTF-8."
+)
 @json_option
 @click.pass_obj
 def set_command(terminal: Terminal, file: Path, *, fields: Sequence[str], texts: Sequence[str]) -> None:
@@ -196,7 +199,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _text_of(name: str, path: Path) -> str:
     if name not in TEXTS:
-        raise click.UsageError(tr(mark("--text takes grounds=PATH or answer=PATH.")))
+        raise click.UsageError(tr(mark("--text takes NAME=PATH for: {names}.")).format(names=", ".join(TEXTS)))
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:

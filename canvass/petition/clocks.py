@@ -24,17 +24,19 @@ def earliest_start(took_office: date, after_days_in_office: int) -> date:
 
 
 def commencement_bars(
-    rule: Commencement,
+    rule: Commencement | None,
     day: date,
     took_office: date | None,
     term_ends: date | None,
     recall_decided: date | None = None,
 ) -> tuple[Bar, ...]:
-    """Return what forbids commencing on this day; dates that are not known forbid nothing.
+    """Return what forbids commencing on this day; dates that are not known forbid nothing, nor does a law without rule.
 
     Cal. Elec. Code 11007: (a) not more than 90 days in office, (b) a recall election decided in the officer's
     favour within the last six months, (c) a term that ends within six months or less.
     """
+    if rule is None:
+        return ()
     bars: list[Bar] = []
     if took_office and day < earliest_start(took_office, rule.after_days_in_office.value):
         bars.append("too_early")

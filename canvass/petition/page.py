@@ -12,6 +12,8 @@ Kind = Literal[
     "title",
     "address",
     "demand",
+    "summary",
+    "measure",
     "notice",
     "answer",
     "public_notice",
@@ -21,17 +23,38 @@ Kind = Literal[
     "answer_rule",
     "declaration",
 ]
-"""What a part of the page is. `made_public`: that the signers' names become public; `answer_rule`: how the officer
-may answer them."""
+"""What a part of the page is. `summary`: the official's title and summary of a measure; `made_public`: that the
+signers' names become public; `answer_rule`: how the officer may answer them."""
 
 When = Literal[
-    "always", "served", "not_served", "answered", "not_answered", "funders_sheet", "funders_on_page", "funders_none"
+    "always",
+    "served",
+    "not_served",
+    "stated",
+    "answered",
+    "not_answered",
+    "funders_sheet",
+    "funders_on_page",
+    "funders_none",
 ]
-"""When a paragraph is printed: by the petition's `notice_served`, `answer` and `top_funders`."""
+"""When a paragraph is printed: by the petition's `notice_served`, `grounds`, `answer` and `top_funders`."""
 
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
-FILLED_IN = frozenset({"jurisdiction", "officer", "office", "notice_served", "proponents", "grounds", "answer"})
+FILLED_IN = frozenset(
+    {
+        "title",
+        "jurisdiction",
+        "officer",
+        "office",
+        "notice_served",
+        "proponents",
+        "grounds",
+        "answer",
+        "summary",
+        "measure",
+    }
+)
 """The petition's fields that a legal text may ask for."""
 
 
@@ -86,7 +109,9 @@ class PageRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signer_cells: Figure[tuple[SignerCell, ...]]
     parts: tuple[Part, ...]
     public_notice_min_pt: Figure[Positive[float]] | None = None
+    summary_min_pt: Figure[Positive[float]] | None = None
     proponents_named_min: Figure[Positive[int]] | None = None
+    proponents_named_most: Figure[Positive[int]] | None = None
 
     def __post_init__(self) -> None:
         kinds = [part.kind for part in self.parts]
@@ -104,5 +129,5 @@ class PageRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def least_pt(self, kind: Kind) -> float:
         """Return the smallest type that a part of this kind may be set in."""
-        own = self.public_notice_min_pt if kind == "public_notice" else None
+        own = {"public_notice": self.public_notice_min_pt, "summary": self.summary_min_pt}.get(kind)
         return (own or self.body_min_pt).value

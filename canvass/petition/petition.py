@@ -16,7 +16,7 @@ from canvass.petition.words import count_words
 
 Codes = Literal["yes", "no", "not-asked"]
 TopFunders = Literal["sheet", "on_page", "none", ""]
-TextName = Literal["grounds", "answer"]
+TextName = Literal["grounds", "answer", "summary", "measure"]
 
 TEXT_LETTERS = 5000
 """More than a text of 200 words can need; keeps a pasted book out."""
@@ -25,7 +25,7 @@ BYTE_ORDER_MARK = "\ufeff"
 """Some editors begin every text with it."""
 
 _DATES = ("approved", "took_office", "term_ends", "notice_served")
-_NUMBERS = ("registered", "goal", "proponents_needed")
+_NUMBERS = ("registered", "votes_cast", "goal", "proponents_needed")
 _CHOICES = {"codes": get_args(Codes), "top_funders": get_args(TopFunders)[:3]}
 _PLAIN = ("title", "jurisdiction", "officer", "office", "proponents")
 _SETTABLE = (*_PLAIN, *_DATES, *_NUMBERS, *_CHOICES)
@@ -82,6 +82,9 @@ class Petition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grounds: str = ""
     answer: str = ""
     proponents_needed: int | None = None
+    votes_cast: int | None = None
+    summary: str = ""
+    measure: str = ""
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -122,7 +125,7 @@ def parse_fields(pairs: Sequence[tuple[str, str]]) -> dict[str, object]:
 
 
 def with_fields(petition: Petition, fields: Mapping[str, object]) -> Petition:
-    """Return the petition with these fields changed, `grounds` and `answer` among them, as `parse_fields` gives them.
+    """Return the petition with these fields changed, its texts among them, as `parse_fields` gives them.
 
     Raises `FieldUnknown` for a name it does not have, and `FieldRefused` for a value of a wrong kind.
     """
@@ -140,17 +143,17 @@ def with_fields(petition: Petition, fields: Mapping[str, object]) -> Petition:
 
 
 def with_text(petition: Petition, name: str, text: str) -> Petition:
-    """Return the petition with its `grounds` or `answer` replaced; lines are kept, empty text removes it.
+    """Return the petition with one of its texts replaced; lines are kept, empty text removes it.
 
-    Raises `FieldUnknown`, `FieldTextRefused`, and `TextTooLong` beyond the words that the template allows.
+    Raises `FieldUnknown` for a text that a petition of this kind does not have, `FieldTextRefused`, and `TextTooLong`
+    beyond the words that the template allows.
     """
-    limits = template(petition.template).words
-    allowed = {"grounds": limits.grounds.value, "answer": limits.answer.value}.get(name)
+    allowed = getattr(template(petition.template).words, name, None) if name in get_args(TextName) else None
     if allowed is None:
         raise FieldUnknown(field=name)
     words = count_words(text)
-    if words > allowed:
-        raise TextTooLong(name=name, words=words, allowed=allowed)
+    if words > allowed.value:
+        raise TextTooLong(name=name, words=words, allowed=allowed.value)
     if len(text) > TEXT_LETTERS:
         raise FieldTextRefused(field=name, problem="too_long")
     lines = text.removeprefix(BYTE_ORDER_MARK).strip().replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -161,11 +164,12 @@ def with_text(petition: Petition, name: str, text: str) -> Petition:
 def figures(petition: Petition, template: Template, today: date) -> Figures:
     """Return what the law makes of the petition on this day."""
     registered = petition.registered
+    voters: int | None = getattr(petition, template.signatures_base.value)
     ends = None
     if petition.approved and registered is not None:
         ends = deadline(petition.approved, registered, template.circulation.value)
     return Figures(
-        required=None if registered is None else signatures_required(registered, template.signatures.value),
+        required=None if voters is None else signatures_required(voters, template.signatures.value),
         goal=petition.goal,
         earliest_start=_earliest_start(petition, template),
         deadline=ends,
@@ -179,15 +183,14 @@ def notice_figures(petition: Petition, template: Template) -> NoticeFigures:
     As many proponents as `proponents_needed` says, else by the table of Cal. Elec. Code 11020(b). Serving the notice
     begins the recall (11006), so its first day is the recall's (11007).
     """
-    required = petition.proponents_needed
-    if required is None and petition.registered is not None:
-        law = template.proponents
+    required, law = petition.proponents_needed, template.proponents
+    if required is None and law is not None and petition.registered is not None:
         required = proponents_needed(petition.registered, law.brackets.value, law.nomination_signatures.value)
     return NoticeFigures(required, _earliest_start(petition, template))
 
 
 def _earliest_start(petition: Petition, template: Template) -> date | None:
-    if petition.took_office is None:
+    if petition.took_office is None or template.commencement is None:
         return None
     return earliest_start(petition.took_office, template.commencement.after_days_in_office.value)
 

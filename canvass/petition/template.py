@@ -35,7 +35,7 @@ class TemplateRefused(CanvassError):
 
 
 class Bracket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """From `at_least` registered voters on: this share of them has to sign."""
+    """From `at_least` voters on, of those that the template's `signatures_base` counts: this share has to sign."""
 
     at_least: Border
     percent: Annotated[int, msgspec.Meta(gt=0, le=100)]
@@ -72,22 +72,25 @@ class Proponents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WordLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How many words a text of the petition may have."""
+    """How many words a text of the petition may have; a petition of this kind has no text without a limit."""
 
     grounds: Figure[Positive[int]]
-    answer: Figure[Positive[int]]
+    answer: Figure[Positive[int]] | None = None
+    summary: Figure[Positive[int]] | None = None
+    measure: Figure[Positive[int]] | None = None
 
 
 class Preparation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The clocks between serving the notice and being allowed to circulate, in calendar days."""
+    """The clocks between the notice and being allowed to circulate, in calendar days; None where the law has none."""
 
-    notice_filed_days: Figure[Positive[int]]
-    answer_days: Figure[Positive[int]]
-    blanks_days: Figure[Positive[int]]
     blank_copies: Figure[Positive[int]]
-    review_days: Figure[Positive[int]]
-    resubmit_days: Figure[Positive[int]]
-    public_examination_days: Figure[Positive[int]]
+    notice_filed_days: Figure[Positive[int]] | None = None
+    answer_days: Figure[Positive[int]] | None = None
+    blanks_days: Figure[Positive[int]] | None = None
+    review_days: Figure[Positive[int]] | None = None
+    resubmit_days: Figure[Positive[int]] | None = None
+    public_examination_days: Figure[Positive[int]] | None = None
+    title_and_summary_days: Figure[Positive[int]] | None = None
 
 
 class Examination(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,13 +123,13 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     title: str
-    kind: Literal["recall"]
+    kind: Literal["recall", "initiative"]
     jurisdiction: str
     law_from: date
     signatures: Figure[tuple[Bracket, ...]]
+    signatures_base: Figure[Literal["registered", "votes_cast"]]
+    """What the signatures are a share of: a field of the petition."""
     circulation: Figure[tuple[DaysBracket, ...]]
-    commencement: Commencement
-    proponents: Proponents
     words: WordLimits
     preparation: Preparation
     examination: Examination
@@ -137,13 +140,16 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reasons: Figure[tuple[Reason, ...]]
     page: PageRules
     law_to: date | None = None
+    commencement: Commencement | None = None
+    proponents: Proponents | None = None
     notice: str | None = None
     """The name of the template of its notice of intention, if people sign one before there is a petition."""
 
     def __post_init__(self) -> None:
         _check_descending("signatures", [bracket.at_least for bracket in self.signatures.value])
         _check_descending("circulation", [bracket.at_least for bracket in self.circulation.value])
-        _check_descending("proponents.brackets", [bracket.at_least for bracket in self.proponents.brackets.value])
+        if self.proponents:
+            _check_descending("proponents.brackets", [bracket.at_least for bracket in self.proponents.brackets.value])
         codes = [reason.code for reason in self.reasons.value]
         if len(set(codes)) != len(codes):
             raise ValueError("reasons: a code stands twice")

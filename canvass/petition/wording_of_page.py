@@ -31,6 +31,12 @@ class TooFewProponents(CanvassError):
     needs = ("named", "asked")
 
 
+class TooManyProponents(CanvassError):
+    """The page names more proponents than the law lets a petition have."""
+
+    needs = ("named", "most")
+
+
 class Run(msgspec.Struct, frozen=True):
     """A stretch of text in one weight; with `blank_mm`, a rule to write on, and `text` is its small caption."""
 
@@ -63,7 +69,8 @@ def page_texts(rules: PageRules, petition: Petition) -> tuple[PageText, ...]:
 
     The part of kind `grid` stands where the signers' lines go; its runs, if any, are printed in every signer's
     box between the printed name and the signature (Cal. Elec. Code 11043(a)(5)). Blanks of the declaration are
-    never filled (Cal. Elec. Code 104). Raises `PetitionIncomplete` with every empty field, `TooFewProponents`.
+    never filled (Cal. Elec. Code 104). Raises `PetitionIncomplete` with every empty field, `TooFewProponents`,
+    `TooManyProponents`.
     """
     conditions = _conditions(petition)
     words = _words(petition)
@@ -82,6 +89,9 @@ def page_texts(rules: PageRules, petition: Petition) -> tuple[PageText, ...]:
     least = rules.proponents_named_min
     if least is not None and len(petition.proponents) < least.value:
         raise TooFewProponents(named=len(petition.proponents), asked=least.value)
+    most = rules.proponents_named_most
+    if most is not None and len(petition.proponents) > most.value:
+        raise TooManyProponents(named=len(petition.proponents), most=most.value)
     return tuple(PageText(part.kind, part.size_pt, tuple(_runs_of(part, conditions, words))) for part in rules.parts)
 
 
@@ -91,13 +101,15 @@ def _conditions(petition: Petition) -> frozenset[When]:
     answered: When = "answered" if petition.answer else "not_answered"
     always: When = "always"
     by_funders = {when for when, chosen in _BY_FUNDERS.items() if chosen == petition.top_funders}
-    return frozenset({always, served, answered} | by_funders)
+    stated: set[When] = {"stated"} if petition.grounds else set()
+    return frozenset({always, served, answered} | stated | by_funders)
 
 
 def _words(petition: Petition) -> dict[str, str]:
     """Return what each placeholder stands for. Dates are written as American forms write them: May 20, 2021."""
     day = petition.notice_served
     return {
+        "title": petition.title,
         "jurisdiction": petition.jurisdiction,
         "officer": petition.officer,
         "office": petition.office,
@@ -106,6 +118,8 @@ def _words(petition: Petition) -> dict[str, str]:
         "proponents": ", ".join(petition.proponents),
         "grounds": petition.grounds,
         "answer": petition.answer,
+        "summary": petition.summary,
+        "measure": petition.measure,
     }
 
 

@@ -11,14 +11,21 @@ from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.petition.petition import Petition
 from canvass.petition.template import NoticeTemplate, Template, notice_template, template
-from canvass.petition.wording_of_page import PetitionIncomplete, TooFewProponents, page_texts
+from canvass.petition.wording_of_page import PetitionIncomplete, TooFewProponents, TooManyProponents, page_texts
 from canvass.sheets.draw import Geometry, draw_form
 from canvass.sheets.fonts import LettersMissing, measure
 from canvass.sheets.formpart import FormDamaged
 from canvass.sheets.layout import PageTooLong, PageTooLongForAnyPaper, PaperUnknown, layout_page
 
 LETTER = "letter"
-_NOT_YET = (PetitionIncomplete, TooFewProponents, PageTooLong, PageTooLongForAnyPaper, LettersMissing)
+_NOT_YET = (
+    PetitionIncomplete,
+    TooFewProponents,
+    TooManyProponents,
+    PageTooLong,
+    PageTooLongForAnyPaper,
+    LettersMissing,
+)
 """Why a petition may have no page on a paper, today; who prints on that paper is told."""
 
 _geometry = msgspec.json.Decoder(Geometry)

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from canvass.ground.progress import Report
-from canvass.petition.page import PageRules
+from canvass.petition.page import PLACEHOLDER, PageRules
 from canvass.sheets.boxes import PT_PER_IN, PT_PER_MM
 from canvass.sheets.code import Code, CodeRefused, parse_code
 from canvass.sheets.finished import DPI, FinishedFile, FinishedPage
@@ -14,6 +14,7 @@ from canvass.sheets.signing import SigningLines, signing_lines
 
 _ROUNDING = 0.005  # what two decimals may hide, in whatever unit
 _CODES_A_PAGE = 2
+_OWN_TYPE = frozenset({"public_notice", "summary"})
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -79,20 +80,24 @@ def _blanks(page: FinishedPage, rules: PageRules) -> Iterator[Finding]:
 
 
 def _type(page: FinishedPage, rules: PageRules) -> Iterator[Finding]:
-    """Measure the smallest type and the type of the notice to the public; check that fonts travel with the file."""
+    """Measure the smallest type, and that of texts with a size of their own; check that fonts travel with the file.
+
+    Of such a text those paragraphs are looked at that are the same in every petition.
+    """
     smallest = min((piece.size_pt for piece in page.pieces), default=0.0)
     yield _at_least("smallest_type", smallest, rules.body_min_pt.value)
     for part in rules.parts:
-        if part.kind == "public_notice" and rules.public_notice_min_pt:
-            whole = " ".join(paragraph.text.replace("**", "") for paragraph in part.paragraphs)
-            always = " ".join(p.text.replace("**", "") for p in part.paragraphs if p.when == "always")
-            yield _at_least("public_notice_type", _notice_pt(page, whole, always), rules.public_notice_min_pt.value)
+        if part.kind in _OWN_TYPE:
+            fixed = [paragraph for paragraph in part.paragraphs if not PLACEHOLDER.search(paragraph.text)]
+            whole = " ".join(paragraph.text.replace("**", "") for paragraph in fixed)
+            always = " ".join(p.text.replace("**", "") for p in fixed if p.when == "always")
+            yield _at_least(f"{part.kind}_type", _printed_pt(page, whole, always), rules.least_pt(part.kind))
     strangers = sorted({piece.font for piece in page.pieces if not piece.is_embedded})
     yield Finding("fonts_embedded", not strangers, ", ".join(strangers) or "all", "all")
 
 
-def _notice_pt(page: FinishedPage, whole: str, always: str) -> float:
-    """Return the smallest type of the notice's pieces; 0 unless all that is always printed is there."""
+def _printed_pt(page: FinishedPage, whole: str, always: str) -> float:
+    """Return the smallest type of a legal text's pieces; 0 unless all that is always printed is there."""
     pieces = [piece for piece in page.pieces if " " in piece.text and " ".join(piece.text.split()) in whole]
     words = " ".join(piece.text for piece in pieces).split()
     if not all(word in words for word in always.split()):

@@ -22,8 +22,9 @@ def _on_a_fixed_day(monkeypatch):
 
 
 def test_the_kinds_of_petition_are_listed(cli):
-    (kind,) = cli("petitions", "--json").json
-    assert list(kind) == ["name", "title", "kind", "law_from", "law_to", "confirmed"]
+    initiative, kind = cli("petitions", "--json").json
+    assert (initiative["name"], initiative["kind"]) == ("ca-initiative-county", "initiative")
+    assert list(kind) == list(initiative) == ["name", "title", "kind", "law_from", "law_to", "confirmed"]
     assert (kind["name"], kind["kind"], kind["law_to"]) == ("ca-recall-local", "recall", None)
     assert "ca-recall-local" in cli("petitions").out
 

@@ -52,6 +52,7 @@ def test_the_deadline_is_the_one_that_was_published(approved, last_day):
 
 
 def test_an_officer_sworn_in_on_7_december_can_be_recalled_from_8_march():
+    assert LAW.commencement is not None
     first_day = earliest_start(date(2020, 12, 7), LAW.commencement.after_days_in_office.value)
     assert first_day == date(2021, 3, 8)
 
@@ -78,10 +79,20 @@ def test_unknown_dates_bar_nothing():
     assert commencement_bars(LAW.commencement, date(2024, 1, 1), None, None) == ()
 
 
+def test_a_law_that_says_nothing_of_beginning_bars_nothing():
+    day = date(2024, 1, 1)
+    assert commencement_bars(LAW.commencement, day, day, day, day) == ("too_early", "recall_decided", "term_ends")
+    assert commencement_bars(None, day, day, day, day) == ()
+
+
 def test_the_clocks_before_circulating_run_in_calendar_days():
-    filed = notice_filing_deadline(date(2021, 3, 8), LAW.preparation.notice_filed_days.value)
-    answered = answer_deadline(filed, LAW.preparation.answer_days.value)
-    blanks = blank_copies_deadline(answered, LAW.preparation.blanks_days.value)
+    clocks = LAW.preparation
+    assert clocks.notice_filed_days is not None
+    assert clocks.answer_days is not None
+    assert clocks.blanks_days is not None
+    filed = notice_filing_deadline(date(2021, 3, 8), clocks.notice_filed_days.value)
+    answered = answer_deadline(filed, clocks.answer_days.value)
+    blanks = blank_copies_deadline(answered, clocks.blanks_days.value)
     assert (filed, answered, blanks) == (date(2021, 3, 15), date(2021, 3, 22), date(2021, 4, 1))
 
 

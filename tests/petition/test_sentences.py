@@ -16,6 +16,7 @@ FAILURES = [
     petition.TextTooLong,
     wording_of_page.PetitionIncomplete,
     wording_of_page.TooFewProponents,
+    wording_of_page.TooManyProponents,
 ]
 
 

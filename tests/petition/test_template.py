@@ -27,8 +27,11 @@ def broken(folder, old, new):
     return path
 
 
-def test_the_california_recall_is_among_the_templates():
-    assert [(each.name, each.kind, each.law_to) for each in templates()] == [(NAME, "recall", None)]
+def test_the_templates_are_california_s_recall_and_county_initiative():
+    assert [(each.name, each.kind, each.law_to) for each in templates()] == [
+        ("ca-initiative-county", "initiative", None),
+        (NAME, "recall", None),
+    ]
 
 
 def test_an_unknown_name_is_refused_with_the_name():
@@ -40,6 +43,7 @@ def test_an_unknown_name_is_refused_with_the_name():
 def test_the_law_s_own_numbers_are_in_the_template():
     law = template(NAME)
     exam = law.examination
+    assert law.words.answer is not None
     assert (law.words.grounds.value, law.words.answer.value) == (200, 200)
     assert (exam.full_business_days.value, exam.sample_business_days.value) == (30, 60)
     assert (exam.sample_least.value, exam.sample_percent.value) == (500, 5)
@@ -64,8 +68,10 @@ def test_a_template_is_confirmed_once_every_figure_is(tmp_path):
     assert read_template(path).confirmed
 
 
-def test_every_source_of_the_file_is_found_when_citations_are_listed():
-    assert len(list(citations(template(NAME)))) == len(re.findall(r"^source = ", TOML, re.MULTILINE))
+@pytest.mark.parametrize("name", [NAME, "ca-initiative-county"])
+def test_every_source_of_the_file_is_found_when_citations_are_listed(name):
+    text = resource("petitions", f"{name}.toml").read_text(encoding="utf-8")
+    assert len(list(citations(template(name)))) == len(re.findall(r"^source = ", text, re.MULTILINE))
 
 
 def test_reason_codes_tell_lines_from_sections():
@@ -89,6 +95,7 @@ def test_reason_codes_tell_lines_from_sections():
         ("[words.grounds]", "[words.reasons]", "words.reasons"),
         ("at_least = 0, percent = 30", "at_least = 10, percent = 30", "signatures"),
         ("at_least = 10000, days = 120", "at_least = 60000, days = 120", "circulation"),
+        ('value = "registered"', 'value = "residents"', "signatures_base.value"),
         ("at_least = 0, percent = 30", "at_least = 0, percent = 130", "signatures.value[4].percent"),
         ('code = "OUT_JUR"', 'code = "NOT_REG"', "reasons"),
         ("[page.blank_top_in]\nvalue = 1.0", "[page.blank_top_in]\nvalue = -1.0", "page.blank_top_in.value"),

@@ -61,4 +61,5 @@ def test_the_required_signatures_are_the_least_number_that_is_not_less_than_the_
 def test_proponents_are_the_number_or_the_multiple_of_the_nomination_whichever_is_higher(
     registered, nomination, needed
 ):
+    assert LAW.proponents is not None
     assert proponents_needed(registered, LAW.proponents.brackets.value, nomination) == needed

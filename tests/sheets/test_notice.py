@@ -1,6 +1,5 @@
 """Sheets of the notice of intention: their page, their run, and that the petition's own are not touched by them."""
 
-import msgspec
 import pypdfium2 as pdfium
 import pytest
 
@@ -16,7 +15,7 @@ from canvass.petition.wording_of_page import PetitionIncomplete, page_texts
 from canvass.sheets.boxes import PT_PER_IN, PT_PER_MM
 from canvass.sheets.finished import FinishedFile, read_codes
 from canvass.sheets.fonts import measure
-from canvass.sheets.forms import NoNotice, notice_page, store_forms
+from canvass.sheets.forms import store_forms
 from canvass.sheets.layout import PaperUnknown, layout_page
 from canvass.sheets.listing import sheets
 from canvass.sheets.preflight import preflight
@@ -206,15 +205,6 @@ def test_a_cancelled_notice_run_leaves_no_file_and_no_sheets(drive, tmp_path):
     assert list(tmp_path.glob("*.pdf*")) == []
     assert sheets(hq) == []
     assert run(hq, tmp_path / "notice.pdf", 1, notice=True).run == "000001"
-
-
-def test_a_petition_without_a_notice_says_so(drive, monkeypatch):
-    hq = drive()
-    without = msgspec.structs.replace(template("ca-recall-local"), notice=None)
-    monkeypatch.setattr("canvass.sheets.forms.template", lambda _name: without)
-    with pytest.raises(NoNotice) as refused:
-        notice_page(hq, WORDS)
-    assert refused.value.facts == {"petition": without.title}
 
 
 def test_two_runs_told_under_one_number_are_what_the_first_device_printed(drive):

@@ -29,6 +29,10 @@ SENTENCES: dict[str, str] = {
         "The page cannot be drawn yet, because the petition still lacks: {fields}. Nothing was printed and no number "
         "was used. Fill these in and print again.",
     ),
+    "too_many_proponents": mark(
+        "The petition names {named} proponents, and the law lets it have {most} at most. Nothing was printed and no "
+        "number was used. Name fewer and print again.",
+    ),
     "too_few_proponents": mark(
         "The petition names {named} proponents, and the page has to name at least {asked}. Nothing was printed and no "
         "number was used. Add more names and print again; addresses are never printed.",

@@ -16,12 +16,12 @@ SENTENCES: dict[str, str] = {
     ),
     "page_too_long": mark(
         "The petition’s texts leave no room for a single signer on {paper} paper: {missing_pt} points (72 to the inch) "
-        "are missing. Nothing was printed. Please shorten the grounds or the answer by about {words} words, or print "
+        "are missing. Nothing was printed. Please shorten the petition’s texts by about {words} words, or print "
         "on this paper: {would_fit}."
     ),
     "page_too_long_for_any_paper": mark(
         "The petition’s texts leave no room for a single signer: on {paper} paper {missing_pt} points (72 to the inch) "
-        "are missing, and no other paper is long enough. Nothing was printed. Please shorten the grounds or the answer "
+        "are missing, and no other paper is long enough. Nothing was printed. Please shorten the petition’s texts "
         "by about {words} words."
     ),
     "too_many_lines": mark(
