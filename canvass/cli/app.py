@@ -13,7 +13,7 @@ from types import FrameType
 import click
 
 import canvass
-from canvass.cli import counting, custody, deciding, demo, drive, entering, paper, travel
+from canvass.cli import counting, custody, deciding, demo, drive, entering, importing, paper, travel
 from canvass.cli.codes import BUG, CANCELLED, DONE, PIPE_CLOSED, REFUSED, USAGE
 from canvass.cli.names import is_command
 from canvass.cli.table import visible
@@ -35,7 +35,7 @@ def group() -> None:
 
 
 for _command in chain.from_iterable(
-    room.COMMANDS for room in (demo, drive, paper, custody, entering, travel, deciding, counting)
+    room.COMMANDS for room in (demo, drive, paper, custody, entering, importing, travel, deciding, counting)
 ):
     group.add_command(_command)
 

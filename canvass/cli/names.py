@@ -16,6 +16,7 @@ NAMES = (
     "page",
     "link",
     "enter",
+    "import",
     "lines",
     "kit",
     "join",

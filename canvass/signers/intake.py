@@ -1,6 +1,6 @@
 """Many lines at once: a whole file in one transaction, or row by row with a word after each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -9,6 +9,9 @@ from canvass.ground.progress import Report, silent
 from canvass.journal.journal import Journal
 from canvass.signers.entry import Outcome, enter, standing_place, told, write_entry
 from canvass.signers.rows import Defaults, TypedRow, checked_row, read_rows, split_rows
+
+Written = list[tuple[TypedRow, int | None]]
+"""Rows, each with the number of its record, or None if it said nothing new."""
 
 
 class Intake(msgspec.Struct, frozen=True):
@@ -27,21 +30,28 @@ def enter_file(
     Raises the errors of `read_rows`, `RowsRefused` with every bad row among them.
     """
     typed = read_rows(journal, lines, file, defaults)
-    written: list[tuple[TypedRow, int | None]] = []
-    unsettled: set[int] = set()
     with journal.writing():
-        for done, row in enumerate(typed, 1):
-            place = standing_place(journal, row.sheet, row.number)
-            if place in unsettled:  # what this very file said of the line before counts as typed before
-                journal.settle()
-                unsettled.clear()
-            written.append((row, write_entry(journal, row.sheet, row.number, row.line, row.typist)))
-            unsettled.add(place)
-            report(done, len(typed))
-    return _summary(journal, written)
+        written = write_rows(journal, typed, report)
+    return summary(journal, written)
 
 
-def _summary(journal: Journal, written: list[tuple[TypedRow, int | None]]) -> Intake:
+def write_rows(journal: Journal, typed: Sequence[TypedRow], report: Report) -> Written:
+    """Write one reading for each row inside `Journal.writing`; return the rows with their records' numbers."""
+    written: Written = []
+    unsettled: set[int] = set()
+    for done, row in enumerate(typed, 1):
+        place = standing_place(journal, row.sheet, row.number)
+        if place in unsettled:  # what this very file said of the line before counts as typed before
+            journal.settle()
+            unsettled.clear()
+        written.append((row, write_entry(journal, row.sheet, row.number, row.line, row.typist)))
+        unsettled.add(place)
+        report(done, len(typed))
+    return written
+
+
+def summary(journal: Journal, written: Written) -> Intake:
+    """Return what came of rows that are saved."""
     stored = [row for row, n in written if n is not None]
     disputed = {
         standing_place(journal, row.sheet, row.number)
@@ -62,7 +72,7 @@ def enter_each(
 
     Stops at the first bad row with `RowsRefused`; what was saved before stays.
     """
-    written: list[tuple[TypedRow, int | None]] = []
+    written: Written = []
     for row, cells in split_rows(lines, file):
         checked = checked_row(journal, row, cells, defaults)
         if not isinstance(checked, TypedRow):
@@ -70,4 +80,4 @@ def enter_each(
         entered = enter(journal, checked.sheet, checked.number, checked.line, checked.typist)
         written.append((checked, entered.record if entered.outcome is Outcome.ENTERED else None))
         saved(checked)
-    return _summary(journal, written)
+    return summary(journal, written)

@@ -15,6 +15,7 @@ from canvass.wording.sentences import (
     practice,
     sheets,
     signers,
+    spreadsheets,
 )
 
 TABLES: tuple[dict[str, str], ...] = (
@@ -25,6 +26,7 @@ TABLES: tuple[dict[str, str], ...] = (
     sheets.SENTENCES,
     custody.SENTENCES,
     signers.SENTENCES,
+    spreadsheets.SENTENCES,
     batches.SENTENCES,
     count.SENTENCES,
     practice.SENTENCES,
