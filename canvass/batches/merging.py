@@ -26,6 +26,7 @@ from canvass.journal.bodies import Claim, Did, Kind, Role
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.journal.union import ChainBroken, Gap, Segment, United, gaps, unite
+from canvass.signers.pages import disputed_links
 
 SUFFIX = ".canvassbatch"
 CHECKPOINT_PAGES = 20_000
@@ -63,7 +64,7 @@ class Merged(msgspec.Struct, frozen=True):
 class _Before(msgspec.Struct, frozen=True):
     """Places in conflict and laptops known before anything was taken in."""
 
-    disputed: frozenset[int]
+    disputed: frozenset[int | str]
     laptops: frozenset[str]
 
 
@@ -252,5 +253,7 @@ def _told(journal: Journal, devices: list[str]) -> tuple[NewLaptop, ...]:
     )
 
 
-def _disputed(journal: Journal) -> set[int]:
-    return {row[0] for row in journal.connection.execute("select place from line where conflict > 0")}
+def _disputed(journal: Journal) -> set[int | str]:
+    """Return what is to decide: places whose readings differ, and loose pages whose links do."""
+    places = {row[0] for row in journal.connection.execute("select place from line where conflict > 0")}
+    return places | {link.page for link in disputed_links(journal)}
