@@ -1,14 +1,12 @@
-"""Who may hand in a batch: laptops that have a role, that prove a kit of this campaign, or that know a passphrase."""
+"""Who may hand in a batch: laptops that have a role by all that is known then, or that know a passphrase."""
 
 import secrets
 
-import msgspec
-
 from canvass.batches.errors import BatchRefused
-from canvass.batches.packing import KITS_AT_MOST, KitShown, read_batch_head
+from canvass.batches.packing import read_batch_head
 from canvass.journal.bodies import Claim, Enrol, Kind, Kit, Role
 from canvass.journal.facts import facts
-from canvass.journal.identity import DeviceKeys, device_id, is_proof, keys_from_seed, new_device_keys, proof
+from canvass.journal.identity import DeviceKeys, device_id, keys_from_seed, new_device_keys, proof
 from canvass.journal.journal import Journal
 from canvass.journal.roles import founding
 from canvass.journal.segments import single_records
@@ -21,43 +19,22 @@ KIT_ID, KIT_SEED = "kit", "kit_seed"
 
 
 class BatchStranger(BatchRefused):
-    """The laptop that wrote the batch is not known here and proves no kit of this campaign."""
+    """The laptop that wrote the batch is not part of this campaign, by all that is known here and in the batch."""
 
     needs = ("file", "laptop")
 
 
-class Visitor(msgspec.Struct, frozen=True):
-    """A batch at the door: which file, before whom."""
+def check_signer(key: bytes, head: bytes, *, file: str) -> None:
+    """Raise `BatchStranger` unless the head names the device that signs; for the door, before the body is unpacked.
 
-    journal: Journal
-    file: str
-
-
-def admit_to(visitor: Visitor, key: bytes, head: bytes) -> None:
-    """Raise `BatchStranger` unless the signer is known, proves a kit, or belongs to no campaign yet.
-
-    The last is let in only if it came through a passphrase, which is looked at once the signature was checked.
+    Whether that device belongs here is asked only after its records were united, by `enrol`, which refuses and takes
+    all back: what proves it often comes with them, as when a headquarters goes on as a new device after its backup
+    was put back, and no kit that it made since is known here yet. Nobody's bytes cost more for it than a known
+    laptop's: they are few enough by the envelope's limits, signed by who says so, and read in one spelling only.
     """
-    said = read_batch_head(head, file=visitor.file)
     device = device_id(key)
-    if said.device != device:
-        raise BatchStranger(file=visitor.file, laptop=device[:8])
-    if not said.campaign or role_of(visitor.journal, device) > Role.NONE or device == visitor.journal.device:
-        return
-    if not any(_is_proven(visitor.journal, key, shown) for shown in said.kits):
-        raise BatchStranger(file=visitor.file, laptop=device[:8])
-
-
-def _is_proven(journal: Journal, key: bytes, shown: KitShown) -> bool:
-    """Return whether the holder of the key was given a kit that is known here."""
-    kits = [
-        fact.body
-        for fact in facts(journal.connection, Kind.KIT)
-        if isinstance(fact.body, Kit) and role_of(journal, fact.device) >= Role.COORDINATOR
-    ]
-    return any(
-        kit.kit == shown.kit and is_proof(bytes.fromhex(kit.key), key, bytes.fromhex(shown.proof)) for kit in kits
-    )
+    if read_batch_head(head, file=file).device != device:
+        raise BatchStranger(file=file, laptop=device[:8])
 
 
 def role_of(journal: Journal, device: str) -> Role:
@@ -97,28 +74,10 @@ def _enrolled(journal: Journal) -> set[str]:
     return {body.device for body in said if isinstance(body, Enrol)}
 
 
-def own_claims(journal: Journal) -> list[Claim]:
-    """Return the newest claims of this device, the newest first."""
-    own = [fact.body for fact in facts(journal.connection, Kind.CLAIM) if fact.device == journal.device]
-    return [claim for claim in reversed(own) if isinstance(claim, Claim)][:KITS_AT_MOST]
-
-
-def kits_shown(journal: Journal) -> tuple[KitShown, ...]:
-    """Return what a batch shows at the door: the kit whose seed this file keeps, and those that its device claimed.
-
-    The first proves it even where another copy of the file claimed the kit, as before a backup was put back.
-    """
-    shown = {claim.kit: claim.proof for claim in own_claims(journal) if claim.kit}
-    kept = _kept_kit(journal)
-    if kept is not None:
-        own = proof(kept.seed, journal.keys.public).hex()
-        shown = {journal.campaign.text_setting(KIT_ID): own} | shown
-    return tuple(KitShown(kit, proven) for kit, proven in shown.items())[:KITS_AT_MOST]
-
-
 def own_name(journal: Journal) -> str:
     """Return what this device was named last, empty if it never was."""
-    return next((claim.name for claim in own_claims(journal)), "")
+    claims = (fact.body for fact in facts(journal.connection, Kind.CLAIM) if fact.device == journal.device)
+    return next((claim.name for claim in reversed(list(claims)) if isinstance(claim, Claim)), "")
 
 
 def go_on_anew(journal: Journal) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from canvass import __version__
-from canvass.batches.admission import kits_shown, own_name
+from canvass.batches.admission import own_name
 from canvass.batches.envelope import Sealing, seal
 from canvass.batches.packing import BatchHead, Stretch, head_bytes, packed
 from canvass.batches.preamble import Kind as FileKind
@@ -104,7 +104,6 @@ def _head(
         at=journal.now(),
         campaign=journal.campaign_id or "",
         device=journal.device,
-        kits=kits_shown(journal),
         lines=lines,
         name=own_name(journal),
         number=number,

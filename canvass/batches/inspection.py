@@ -45,7 +45,6 @@ class BatchContents(msgspec.Struct, frozen=True):
     at: str
     app: str
     campaign: str | None
-    kits: tuple[str, ...]
     number: int
     records: int
     lines: int
@@ -147,7 +146,6 @@ def _of_batch(opened: Opened, file: str) -> BatchContents:
         at=head.at,
         app=head.app,
         campaign=head.campaign or None,
-        kits=tuple(shown.kit for shown in head.kits),
         number=head.number,
         records=len(opened.lines),
         lines=head.lines,

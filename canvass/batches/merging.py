@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from canvass.batches.admission import BatchStranger, Visitor, admit_to, enrol, go_on_anew
+from canvass.batches.admission import BatchStranger, check_signer, enrol, go_on_anew
 from canvass.batches.envelope import Opened, open_envelope
 from canvass.batches.errors import (
     BatchForeign,
@@ -206,12 +206,11 @@ def read_batch(journal: Journal, path: Path, passphrase: str | None) -> tuple[Op
     except OSError:
         raise BatchUnreadable(file=path.name) from None
     own_tag = campaign_tag(journal.campaign_id or "")
-    visitor = Visitor(journal, path.name)
     opened = open_envelope(
         content,
         file=path.name,
         kind=FileKind.BATCH,
-        admit=lambda key, head: admit_to(visitor, key, head),
+        admit=lambda key, head: check_signer(key, head, file=path.name),
         campaigns={own_tag, campaign_tag("")},
         identities=own_identities(journal),
         passphrase=passphrase,

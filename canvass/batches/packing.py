@@ -11,9 +11,6 @@ from canvass.journal.bodies import HEX, HEX32, Role
 from canvass.journal.identity import SEED_BYTES
 from canvass.journal.union import Segment
 
-KITS_AT_MOST = 16
-"""A laptop shows the kits that it opened last; each costs its reader a signature to check."""
-
 
 class Stretch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a head says of neighbouring records of one device: how many the body holds, and their proof (hex)."""
@@ -26,13 +23,6 @@ class Stretch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signature: str
 
 
-class KitShown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """That the writer holds a kit: its id, and the proof (hex)."""
-
-    kit: str
-    proof: str
-
-
 class BatchHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The head of a batch: whose it is, for whom, what it proves. `at` and `app` are claims."""
 
@@ -40,7 +30,6 @@ class BatchHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: str
     campaign: str
     device: str
-    kits: tuple[KitShown, ...]
     lines: int
     name: str
     number: int
@@ -126,8 +115,7 @@ def read_batch_head(head: bytes, *, file: str) -> BatchHead:
         read = decode(head, _batch_head)
     except NotCanonical:
         raise BatchNotCanonical(file=file, row=0) from None
-    is_named = HEX32.fullmatch(read.device) and (not read.campaign or HEX32.fullmatch(read.campaign))
-    if not is_named or len(read.kits) > KITS_AT_MOST or not all(HEX.fullmatch(shown.proof) for shown in read.kits):
+    if not HEX32.fullmatch(read.device) or (read.campaign and not HEX32.fullmatch(read.campaign)):
         raise BatchMalformed(file=file)
     return read
 

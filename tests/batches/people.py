@@ -12,6 +12,7 @@ from canvass.batches.founding import create_drive, create_lone
 from canvass.batches.joining import join
 from canvass.batches.keys import unseal_by_passphrase
 from canvass.batches.kit import make_kit
+from canvass.batches.merging import merge
 from canvass.batches.preamble import PREAMBLE_BYTES
 from canvass.campaign.backup import copy_whole
 from canvass.campaign.file import open_campaign
@@ -80,6 +81,13 @@ class People:
     def laptop(self, maker: Journal, name: str, role: Role = Role.FIELD) -> Journal:
         """Return a new laptop with a kit of its own."""
         return self.joined(self.kit(maker, role, name), name)
+
+    def second_claimant(self, headquarters: Journal) -> Journal:
+        """Return a laptop that opened another's coordinator kit: headquarters refuses it and those it sets up."""
+        kit = self.kit(headquarters, Role.COORDINATOR, "Cora")
+        first, second = self.joined(kit, "first"), self.joined(kit, "second")
+        merge(headquarters, [self.batch(first)])
+        return second
 
     def batch(self, journal: Journal, passphrase: str | None = None) -> Path:
         """Return a new batch of a laptop, in a folder that all share."""

@@ -15,7 +15,7 @@ from canvass.batches.envelope import Sealing, open_envelope, seal
 from canvass.batches.founding import own_identities
 from canvass.batches.keys import new_sealing_keys, recipient_of, seal_to, unseal
 from canvass.batches.merging import batch_files, merge
-from canvass.batches.packing import KitShown, head_bytes, read_batch_head
+from canvass.batches.packing import head_bytes, read_batch_head
 from canvass.batches.preamble import PREAMBLE_BYTES, campaign_tag
 from canvass.batches.preamble import Kind as FileKind
 from canvass.campaign.errors import DiskFull
@@ -23,7 +23,7 @@ from canvass.campaign.file import open_campaign
 from canvass.count.totals import totals
 from canvass.ground.progress import Cancelled
 from canvass.journal.bodies import Enrol, Kind, Role
-from canvass.journal.drive import petition_needed, set_fields
+from canvass.journal.drive import petition_needed, recipients_of, set_fields
 from canvass.journal.identity import new_device_keys
 from canvass.journal.journal import Journal
 from canvass.signers.decisions import keep
@@ -234,6 +234,28 @@ def test_headquarters_restored_from_a_backup_loses_nothing_is_told_and_goes_on_a
     assert backup.device == dict(again["setting"])["device"]
 
 
+def test_headquarters_restored_from_a_backup_is_let_in_by_another_with_the_laptops_that_it_sets_up(people):
+    headquarters = people.headquarters()
+    second = people.laptop(headquarters, "second", Role.HQ)
+    merge(headquarters, [people.batch(second)])
+    restored = people.copy(headquarters, "restored")
+    type_names(headquarters, sheet(1), {1: "Typed after the backup"})
+    assert merge(second, [people.batch(headquarters)]).refused == ()
+    people.close(headquarters.campaign.path)
+    was = restored.device
+    type_names(restored, sheet(2), {1: "Typed before it knew"})
+    assert merge(restored, [people.batch(second)]).forked == (was,)
+    type_names(restored, sheet(3), {1: "Typed as a new device"})
+    field = people.laptop(restored, "ana")
+    type_names(field, sheet(4), {1: "Ann"})
+    of_field, of_restored = people.batch(field), people.batch(restored)
+    assert merge(people.copy(second, "other"), [of_field]).refused == ()
+    assert merge(second, [of_restored, of_field]).refused == ()
+    assert roles_of(second)[restored.device] == Role.HQ
+    assert totals(second, TODAY).entered == 4
+    assert wrong(second) == []
+
+
 def test_a_coordinator_restored_from_a_backup_goes_on_as_a_field_laptop_and_nothing_is_lost(people):
     headquarters = people.headquarters()
     coordinator = people.laptop(headquarters, "cora", Role.COORDINATOR)
@@ -293,17 +315,17 @@ def test_a_lone_file_that_a_field_laptop_took_in_counts_and_gets_no_role_by_it(p
     assert lone.device not in roles_of(headquarters)
 
 
-def test_a_laptop_set_up_by_an_unknown_coordinator_is_let_in_with_that_coordinators_batch(people):
+def test_a_laptop_set_up_by_an_unknown_coordinator_is_let_in_by_what_its_kit_proves(people):
     headquarters = people.headquarters()
     coordinator = people.laptop(headquarters, "cora", Role.COORDINATOR)
     field = people.laptop(coordinator, "ana")
     type_names(field, sheet(1), {1: "Ann"})
+    other = people.copy(headquarters, "other")
     of_field, of_coordinator = people.batch(field), people.batch(coordinator)
-    before = held(headquarters)
-    assert reasons(merge(headquarters, [of_field])) == ["BatchStranger"]
-    assert held(headquarters) == before
     merged = merge(headquarters, [of_field, of_coordinator])
     assert (merged.refused, merged.taken) == ((), 2)
+    assert merge(other, [of_coordinator, of_field]).refused == ()
+    assert shown(other) == shown(headquarters)
     assert roles_of(headquarters)[field.device] == Role.FIELD
 
 
@@ -313,7 +335,8 @@ def test_an_enrolment_that_a_field_laptop_writes_opens_no_door(people):
     with field.writing():
         field.write(Kind.ENROL, Enrol(device=stranger.device, role=int(Role.HQ), how="kit"))
     assert merge(headquarters, [people.batch(field)]).refused == ()
-    forged = rewritten(people, people.batch(stranger), stranger, headquarters, campaign=headquarters.campaign_id)
+    told = {"campaign": headquarters.campaign_id, "to": recipients_of(headquarters)}
+    forged = rewritten(people, people.batch(stranger), stranger, headquarters, **told)
     before = held(headquarters)
     assert reasons(merge(headquarters, [forged])) == ["BatchStranger"]
     assert held(headquarters) == before
@@ -385,9 +408,8 @@ def crooked(people, headquarters, field):
     yield "BatchNotOne", written(b"Dear headquarters, here are the names: " * 9)
     yield "BatchStranger", forged(keys=stranger)
     yield "BatchForeign", forged(campaign="")
-    yield "BatchForeign", forged(campaign="ab" * 16, kits=())
+    yield "BatchForeign", forged(campaign="ab" * 16)
     yield "BatchMalformed", forged(campaign="zz" * 16)
-    yield "BatchMalformed", forged(kits=(KitShown(kit="ab", proof="no hex"),))
     yield "BatchMalformed", forged(device="no hex")
     yield "BatchStranger", forged(device="ab" * 16)
     yield "BatchMalformed", forged(records=head.records + 1)
@@ -443,7 +465,7 @@ def test_a_batch_of_another_drive_and_one_sent_on_to_another_headquarters_are_re
     sent_on.write_bytes(with_payload(batch.read_bytes(), sealed))
     assert reasons(merge(ours, [sent_on])) == ["BatchForeign"]
     sent_on.write_bytes(with_payload(batch.read_bytes(), sealed, at_20=campaign_tag(ours.campaign_id)))
-    assert reasons(merge(ours, [sent_on])) == ["BatchStranger"]
+    assert reasons(merge(ours, [sent_on])) == ["BatchForged"]
     # and the same between two headquarters of one drive whose keys differ
     people.laptop(ours, "second", Role.HQ)
     own = people.laptop(ours, "ben")

@@ -15,12 +15,17 @@ def people(tmp_path):
 
 
 def strangers_first(people):
-    """Return headquarters and two batches: of a laptop that only a coordinator knows, and of that coordinator."""
+    """Return headquarters and two batches: of a laptop whose set-up proves nothing yet, and of who set it up.
+
+    The second claimant of a coordinator's kit made it, and was given a kit of its own afterwards.
+    """
     headquarters = people.headquarters()
-    coordinator = people.laptop(headquarters, "cora", Role.COORDINATOR)
+    coordinator = people.second_claimant(headquarters)
     field = people.laptop(coordinator, "ana")
     type_names(field, sheet(1), {1: "Ann"})
-    return headquarters, [people.batch(field), people.batch(coordinator)]
+    of_field = people.batch(field)
+    coordinator = people.joined(people.kit(headquarters, Role.COORDINATOR), "second")
+    return headquarters, [of_field, people.batch(coordinator)]
 
 
 def test_a_laptop_unknown_at_its_step_is_let_in_once_its_coordinator_spoke(people):

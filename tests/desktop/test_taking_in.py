@@ -18,10 +18,11 @@ def people(tmp_path):
 
 def test_a_laptop_whose_file_comes_before_its_coordinators_is_let_in(qtbot, people):
     headquarters = people.headquarters()
-    coordinator = people.laptop(headquarters, "cora", Role.COORDINATOR)
-    field = people.laptop(coordinator, "ana")
+    field = people.laptop(people.second_claimant(headquarters), "ana")
     type_names(field, sheet(1), {1: "Ann"})
-    batches = [people.batch(field), people.batch(coordinator)]
+    of_field = people.batch(field)
+    coordinator = people.joined(people.kit(headquarters, Role.COORDINATOR), "second")
+    batches = [of_field, people.batch(coordinator)]
     path = headquarters.campaign.path
     people.close()
     owner = QObject()
