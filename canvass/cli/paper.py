@@ -10,10 +10,9 @@ from canvass.cli.codes import DONE, REFUSED
 from canvass.cli.opening import PATH, reading, writing
 from canvass.cli.table import table, visible
 from canvass.cli.terminal import Terminal, json_option
-from canvass.journal.drive import petition_needed
-from canvass.petition.template import template
-from canvass.sheets.forms import LETTER, notice_needed
+from canvass.sheets.forms import LETTER
 from canvass.sheets.listing import SheetRow, sheets
+from canvass.sheets.page_kind import rules_of
 from canvass.sheets.preflight import Finding, preflight
 from canvass.sheets.runs import Printed, PrintOrder, print_blanks, print_sheets
 from canvass.wording.printed import print_words
@@ -78,14 +77,12 @@ def _told(printed: Printed, *, is_blank: bool) -> str:
 @click.command("preflight")
 @click.argument("pdf", type=PATH)
 @click.argument("file", type=PATH)
-@click.option("--notice", is_flag=True, help="The PDF has sheets of the notice of intention.")
 @json_option
 @click.pass_obj
-def preflight_command(terminal: Terminal, pdf: Path, file: Path, *, notice: bool) -> int:
+def preflight_command(terminal: Terminal, pdf: Path, file: Path) -> int:
     """Look at a finished PDF as the registrar would: margins, type, codes, numbering. Exit 1 if anything fails."""
     with reading(file) as journal:
-        petition = petition_needed(journal)
-        rules = (notice_needed(petition) if notice else template(petition.template)).page
+        rules = rules_of(journal, pdf)
     with terminal.progress(tr(mark("Looking at pages"))) as report:
         found = preflight(pdf, rules, report)
     columns = Finding.__struct_fields__

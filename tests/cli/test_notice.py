@@ -18,7 +18,7 @@ def begun(cli, hq):
 def test_a_vigil_from_paper_to_count(cli, begun):
     printed = cli("print", begun, "--sheets", 2, "--notice", "--out", "notice.pdf", "--event", "Vigil", "--json").json
     assert (printed["run"], printed["pages"], printed["slips"]) == ("000001", 2, None)
-    found = cli("preflight", "notice.pdf", begun, "--notice", "--json").json
+    found = cli("preflight", "notice.pdf", begun, "--json").json
     assert all(finding["holds"] for finding in found)
     assert {sheet["form"] for sheet in cli("sheets", begun, "--json").json} == {"ca-recall-local-notice"}
     assert "ca-recall-local-notice" in cli("sheets", begun).out
@@ -48,7 +48,7 @@ def test_both_pages_are_printed_on_legal_paper(cli, approved):
         letter = cli("print", approved, "--sheets", 1, *words, "--out", f"letter-{out}", "--json").json
         legal = cli("print", approved, "--sheets", 1, *words, "--out", out, "--paper", "legal", "--json").json
         assert legal["lines_per_sheet"] > letter["lines_per_sheet"]
-        assert "14.00" in str(cli("preflight", out, approved, *words, "--json").json[1]["measured"])
+        assert "14.00" in str(cli("preflight", out, approved, "--json").json[1]["measured"])
 
 
 def test_the_registrar_s_blanks_are_of_the_petition_alone(cli, begun):

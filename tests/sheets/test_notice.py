@@ -13,13 +13,14 @@ from canvass.journal.runs import notice_runs
 from canvass.petition.template import notice_template, template
 from canvass.petition.wording_of_page import PetitionIncomplete, page_texts
 from canvass.sheets.boxes import PT_PER_IN, PT_PER_MM
-from canvass.sheets.finished import FinishedFile, read_codes
+from canvass.sheets.finished import FinishedFile, PdfUnreadable, read_codes
 from canvass.sheets.fonts import measure
 from canvass.sheets.forms import store_forms
 from canvass.sheets.layout import PaperUnknown, layout_page
 from canvass.sheets.listing import sheets
+from canvass.sheets.page_kind import rules_of
 from canvass.sheets.preflight import preflight
-from canvass.sheets.runs import PrintNotAllowed, PrintOrder, print_sheets
+from canvass.sheets.runs import PrintNotAllowed, PrintOrder, print_blanks, print_sheets
 from canvass.wording.printed import print_words
 
 WORDS = print_words()
@@ -97,6 +98,18 @@ def test_a_notice_freezes_no_form_and_leaves_the_petition_s_alone(drive, tmp_pat
     stored = hq.connection.execute("select hash from form order by hash").fetchall()
     run(hq, tmp_path / "again.pdf", notice=True)
     assert hq.connection.execute("select hash from form order by hash").fetchall() == stored
+
+
+def test_which_rules_a_file_has_to_keep_is_read_from_its_code(drive, page, rules, tmp_path):
+    hq = drive()
+    run(hq, tmp_path / "notice.pdf", 1, notice=True)
+    run(hq, tmp_path / "petition.pdf", 1)
+    print_blanks(hq, tmp_path / "blanks.pdf", WORDS, silent)
+    (tmp_path / "text.pdf").write_text("no page", encoding="utf-8")
+    assert rules_of(hq, tmp_path / "notice.pdf") == page
+    assert rules_of(hq, tmp_path / "petition.pdf") == rules_of(hq, tmp_path / "blanks.pdf") == rules != page
+    with pytest.raises(PdfUnreadable):
+        rules_of(hq, tmp_path / "text.pdf")
 
 
 def test_records_of_petition_runs_keep_their_bytes(drive, tmp_path):
@@ -213,5 +226,4 @@ def test_two_runs_told_under_one_number_are_what_the_first_device_printed(drive)
         for notice in (False, True):
             hq.write(Kind.RUN, Run(lines=5, run=9, sheets=2, notice=notice))
         hq.write(Kind.RUN, Run(lines=5, run=10, sheets=2, notice=True))
-        hq.write(Kind.RUN, Run(lines=5, run=11, sheets=2, is_copy=True, notice=True))
     assert notice_runs(hq.connection) == {10}
