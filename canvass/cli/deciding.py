@@ -1,4 +1,4 @@
-"""Commands for what only a person can decide: readings of one line that differ."""
+"""Commands for what only a person can decide: readings of one line that differ, links of one page that do."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +14,7 @@ from canvass.journal.journal import Journal
 from canvass.signers.decisions import Conflict, conflicts, decide_value, decide_void, keep
 from canvass.signers.entry import TEXTS
 from canvass.signers.listing import HeadRow, LineRow, lines_of_sheet
+from canvass.signers.pages import DisputedLink, LinkHead, disputed_links
 from canvass.signers.sheets_known import KnownSheet, known_sheet
 from canvass.wording.translation import mark, tr
 
@@ -21,13 +22,16 @@ FIELDS = ("state", "name", "address", "city", "zip", "note", "event")
 
 
 class ConflictRow(msgspec.Struct, frozen=True):
-    """A place to decide: where its readings differ, all of them, and what they make together if that can be said."""
+    """A place to decide: where its readings differ, all of them, and what they make together if that can be said.
+
+    A loose page that is said to be different sheets is a row without a line, its `conflict` is `link`.
+    """
 
     sheet: str
-    line: int
+    line: int | None
     conflict: str
     differing: tuple[str, ...]
-    heads: tuple[HeadRow, ...]
+    heads: tuple[HeadRow, ...] | tuple[LinkHead, ...]
     combined: dict[str, str] | None
 
 
@@ -36,9 +40,9 @@ class ConflictRow(msgspec.Struct, frozen=True):
 @json_option
 @click.pass_obj
 def conflicts_command(terminal: Terminal, file: Path) -> None:
-    """List the lines whose readings differ, numbered for `decide --keep`."""
+    """List the lines whose readings differ, numbered for `decide --keep`, and the loose pages whose links do."""
     with reading(file) as journal:
-        found = [_row(conflict) for conflict in conflicts(journal)]
+        found = [*map(_row, conflicts(journal)), *map(_page_row, disputed_links(journal))]
     terminal.answer(found, lambda: "\n\n".join(map(_shown, found)) or tr(mark("There is nothing to decide.")))
 
 
@@ -47,14 +51,21 @@ def _row(found: Conflict) -> ConflictRow:
     return ConflictRow(found.sheet, found.line, found.conflict, found.differing, found.row.heads, combined)
 
 
+def _page_row(found: DisputedLink) -> ConflictRow:
+    return ConflictRow(found.page, None, "link", ("sheet",), found.heads, None)
+
+
 def _fields(line: Line) -> dict[str, str]:
     return {field: getattr(line, field) for field in FIELDS}
 
 
 def _shown(found: ConflictRow) -> str:
     """Return one place for a person: the readings, and under them what they could mean together."""
-    columns = HeadRow.__struct_fields__
     rows: list[Sequence[object]] = [msgspec.structs.astuple(head) for head in found.heads]
+    if found.line is None:
+        said = tr(mark("{page} is said to be different sheets. Look at the paper and say which with “canvass link”."))
+        return f"{said.format(page=found.sheet)}\n{table(LinkHead.__struct_fields__, rows)}"
+    columns = HeadRow.__struct_fields__
     if found.combined is not None:
         rows.append(["", *(found.combined.get(column, "") for column in columns[1:])])
     place = tr(mark("Sheet {sheet}, line {line}")).format(sheet=found.sheet, line=found.line)

@@ -13,15 +13,23 @@ from canvass.cli.terminal import Terminal, json_option
 from canvass.ground.errors import CanvassError, RowsRefused
 from canvass.ground.files import write_whole
 from canvass.journal.journal import Journal
-from canvass.signers.errors import FileMissing
+from canvass.signers.errors import CsvUnreadable, FileMissing
 from canvass.signers.intake import Intake, enter_each, enter_file
 from canvass.signers.listing import LineRow, all_lines, found_lines, lines_of_sheet
-from canvass.signers.pages import begin_page, link_page
+from canvass.signers.pages import begin_page, disputed_links, link_page
 from canvass.signers.rows import Defaults, TypedRow
 from canvass.signers.sheets_known import known_sheet
 from canvass.signers.spreadsheet import csv_of
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import mark, tr
+
+UNREADABLE = {
+    "encoding": mark("it is not UTF-8 text."),
+    "quotes": mark("a quotation mark near it is not closed."),
+    "cell": mark("a cell that begins near it has more than a million letters; a quotation mark may be open there."),
+    "line_ends": mark("it ends in a way that canvass does not read."),
+}
+"""Why a file that is entered row by row could not be read further."""
 
 TO_DECIDE = "select count(*) from line where conflict > 0"
 LISTED = ("sheet", "line", "state", "name", "address", "city", "zip", "note", "typist", "event", "readings", "conflict")
@@ -51,11 +59,14 @@ def link(terminal: Terminal, file: Path, loose_page: str, sheet: str) -> int:
         before = _to_decide(journal)
         link_page(journal, loose_page, number)
         named = known_sheet(journal, loose_page).ref.short
-        linked = None if number is None else known_sheet(journal, number).ref.short
+        is_disputed = any(link.page == named for link in disputed_links(journal))
+        linked = None if number is None or is_disputed else known_sheet(journal, number).ref.short
         new = _to_decide(journal) - before
-    said = tr(mark("{page} is sheet {sheet}.")) if linked else tr(mark("{page} is a loose page again."))
-    terminal.answer({"page": named, "sheet": linked}, lambda: said.format(page=named, sheet=linked))
-    return FOR_A_PERSON if new > 0 else DONE
+    said = mark("{page} is sheet {sheet}.") if linked else mark("{page} is a loose page again.")
+    if is_disputed:
+        said = mark("{page} stays a loose page: another laptop says otherwise. Coordinator or headquarters decide.")
+    terminal.answer({"page": named, "sheet": linked}, lambda: tr(said).format(page=named, sheet=linked))
+    return FOR_A_PERSON if new > 0 or is_disputed else DONE
 
 
 def _to_decide(journal: Journal) -> int:
@@ -100,15 +111,24 @@ def _enter_each(terminal: Terminal, journal: Journal, csv: Path, named: str, def
     try:
         intake = enter_each(journal, _rows_of(csv), named, defaults, saved)
     except CanvassError as error:
-        said = sentence(error)
-        if isinstance(error, RowsRefused):
-            opening = tr(mark("{file} was taken in only up to a bad row. Correct the row and go on with it."))
-            said = "\n".join([opening.format(file=named), *said.splitlines()[1:]])
-        terminal.aside(said)
+        terminal.aside(_ending(error, named))
         terminal.aside(tr(mark("Rows before it that are saved and stay: {kept}.")).format(kept=kept))
         return REFUSED
     terminal.aside(_summary(intake))
     return FOR_A_PERSON if intake.conflicts else DONE
+
+
+def _ending(error: CanvassError, named: str) -> str:
+    """Return what ended a file that was entered row by row: the sentence for a whole file says nothing was changed."""
+    said = sentence(error)
+    if isinstance(error, RowsRefused):
+        opening = tr(mark("{file} was taken in only up to a bad row. Correct the row and go on with it."))
+        return "\n".join([opening.format(file=named), *said.splitlines()[1:]])
+    if isinstance(error, CsvUnreadable):
+        opening = tr(mark("{file} was taken in only up to line {row}: {why} Correct it and go on with that row."))
+        why = tr(UNREADABLE[str(error.facts["why"])])
+        return opening.format(file=named, row=error.facts["row"], why=why)
+    return said
 
 
 def _rows_of(csv: Path) -> Iterator[bytes]:

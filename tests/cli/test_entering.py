@@ -69,10 +69,22 @@ def test_each_stops_at_a_bad_row_and_keeps_the_rows_before_it(cli, lone):
     assert [line["line"] for line in cli("lines", lone, "--json").json] == [1, 2]
 
 
-def test_each_says_so_when_text_that_is_no_utf_8_ends_it(cli, lone):
-    ran = cli("enter", lone, "-", "--each", stdin=csv(row(1)) + b"L1,2,Jos\xe9,,,\n", code=1)
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        (b"L1,2,Jos\xe9,,,\n", "UTF-8"),
+        (b'L1,2,"Ann Lee,,,\n', "quotation mark"),
+        (b"L1,2," + b"x" * 1_000_001 + b",,,\n", "million"),
+        (b"L1,2,Ann\rLee,,,\n", "ends in a way"),
+    ],
+)
+def test_each_says_how_far_it_came_when_the_rest_cannot_be_read(cli, lone, end, said):
+    ran = cli("enter", lone, "-", "--each", stdin=csv(row(1)) + end, code=1)
+    assert "up to line 3" in ran.err
+    assert said in ran.err
     assert "stay: 1" in ran.err
-    assert "UTF-8" in ran.err
+    assert "Nothing was changed" not in ran.err
+    assert [line["line"] for line in cli("lines", lone, "--json").json] == [1]
 
 
 def test_each_speaks_no_json(cli, lone):
