@@ -7,7 +7,8 @@ from pathlib import Path
 from canvass.batches.keys import new_sealing_keys
 from canvass.campaign.companions import remove_file
 from canvass.campaign.file import create_campaign
-from canvass.journal.drive import CAMPAIGN_NUMBER, RECIPIENTS, write_settings
+from canvass.ground.errors import CanvassError
+from canvass.journal.drive import CAMPAIGN_NUMBER, MOST_RECIPIENTS, RECIPIENTS, recipients_of, write_settings
 from canvass.journal.journal import Clock, Journal, utc_now
 from canvass.petition.petition import Petition, with_fields
 from canvass.petition.template import template
@@ -15,6 +16,12 @@ from canvass.petition.template import template
 IDENTITY = "identity"
 RECOVERY = "recovery"
 MOST_CAMPAIGNS = 999
+
+
+class RecipientsUsedUp(CanvassError):
+    """There are as many headquarters as a batch can be sealed to."""
+
+    needs = ("limit",)
 
 
 def create_lone(
@@ -72,6 +79,23 @@ def _found(journal: Journal, petition_name: str, fields: Mapping[str, object], *
                 **fields,
             },
         )
+
+
+def check_room_for_keys(journal: Journal) -> None:
+    """Raise `RecipientsUsedUp` if batches could not be sealed to one more headquarters."""
+    if len(recipients_of(journal)) >= MOST_RECIPIENTS:
+        raise RecipientsUsedUp(limit=MOST_RECIPIENTS)
+
+
+def add_sealing_keys(journal: Journal) -> None:
+    """Make sealing keys for another laptop of headquarters and name them, inside `Journal.writing`.
+
+    Raises `RecipientsUsedUp`. Only its own key is named: whoever joins at the same time names another.
+    """
+    check_room_for_keys(journal)
+    keys = new_sealing_keys()
+    journal.campaign.note_setting(IDENTITY, keys.identity)
+    write_settings(journal, {RECIPIENTS: (keys.recipient,)})
 
 
 def own_identities(journal: Journal) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ import msgspec
 from canvass.batches.admission import KIT_ID, KIT_SEED, go_on_anew, role_of
 from canvass.batches.envelope import Opened, open_envelope
 from canvass.batches.errors import BatchForged
-from canvass.batches.founding import IDENTITY, create_lone
+from canvass.batches.founding import IDENTITY, add_sealing_keys, create_lone
 from canvass.batches.incoming import read_file
-from canvass.batches.keys import new_sealing_keys
 from canvass.batches.packing import KitHead, read_kit_head, unpacked
 from canvass.batches.preamble import Kind as FileKind
 from canvass.campaign.companions import remove_file
@@ -19,7 +18,7 @@ from canvass.campaign.file import open_campaign
 from canvass.ground.canonical import NotCanonical
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Claim, Found, Kind, Kit, Malformed, Role
-from canvass.journal.drive import RECIPIENTS, practice, recipients_of, write_settings
+from canvass.journal.drive import practice
 from canvass.journal.facts import facts
 from canvass.journal.identity import device_id, keys_from_seed, proof
 from canvass.journal.journal import Clock, Journal, utc_now
@@ -171,6 +170,4 @@ def _take_role(journal: Journal, head: KitHead) -> None:
     shown = proof(seed, journal.keys.public)
     journal.write(Kind.CLAIM, Claim(kit=head.kit, name=head.name, proof=shown.hex()))
     if journal.role == Role.HQ and not journal.campaign.text_setting(IDENTITY):
-        keys = new_sealing_keys()
-        journal.campaign.note_setting(IDENTITY, keys.identity)
-        write_settings(journal, {RECIPIENTS: (*recipients_of(journal), keys.recipient)})
+        add_sealing_keys(journal)

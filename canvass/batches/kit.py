@@ -5,7 +5,7 @@ from pathlib import Path
 
 from canvass.batches.admission import CARRIED, role_of
 from canvass.batches.envelope import HEAD_BYTES_AT_MOST, Sealing, seal
-from canvass.batches.founding import IDENTITY
+from canvass.batches.founding import IDENTITY, check_room_for_keys
 from canvass.batches.keys import new_sealing_keys, recipient_of
 from canvass.batches.packing import FormPage, KitHead, head_bytes, packed
 from canvass.batches.preamble import Kind as FileKind
@@ -49,14 +49,16 @@ def make_kit(journal: Journal, role: Role, out: Path, name: str = "") -> str:
     """Write a kit to `out` and return its id. Headquarters makes all roles, a coordinator field only.
 
     A field kit serves any number of laptops; a coordinator's or headquarters' serves one. Raises `NoPetition`,
-    `KitNotAllowed`, `FieldTextRefused`, `PrintersUsedUp`, `KitTooLarge`, and the errors of `write_whole`; the kit is
-    registered only once its file is written.
+    `KitNotAllowed`, `RecipientsUsedUp`, `FieldTextRefused`, `PrintersUsedUp`, `KitTooLarge`, and the errors of
+    `write_whole`; the kit is registered only once its file is written.
     """
     own = journal.role
     if journal.campaign_id is None or own is None:
         raise NoPetition(path=str(journal.campaign.path))
     if own < Role.COORDINATOR or (own < Role.HQ and role > Role.FIELD):
         raise KitNotAllowed(role=role.name.lower())
+    if role == Role.HQ:
+        check_room_for_keys(journal)
     keys, name = new_device_keys(), _clean_name(name)
     body = Kit(
         key=keys.public.hex(),

@@ -9,9 +9,10 @@ from canvass.ground.canonical import encode
 from canvass.ground.errors import CanvassError
 from canvass.ground.text import FieldTextRefused
 from canvass.journal.bodies import Kind, Role, Setting
+from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.journal.record import RECORD_BYTES_AT_MOST
-from canvass.journal.roles import is_practice, next_revision, settings
+from canvass.journal.roles import founding, is_practice, next_revision, settings
 from canvass.petition.petition import Figures, Petition, figures, with_fields
 from canvass.petition.template import template
 
@@ -19,6 +20,9 @@ RECIPIENTS = "recipients"
 CAMPAIGN_NUMBER = "campaign_number"
 FRAME_BYTES_AT_MOST = 1024
 """What a record of a setting has around its value, and room to spare."""
+
+MOST_RECIPIENTS = 13
+"""Keys of headquarters to which a batch is sealed: with a hub's and one of no meaning an age header has room for 15."""
 
 OWN_SETTINGS = frozenset({RECIPIENTS, CAMPAIGN_NUMBER})
 
@@ -114,9 +118,18 @@ def write_settings(journal: Journal, fields: Mapping[str, object]) -> None:
 
 
 def recipients_of(journal: Journal) -> tuple[str, ...]:
-    """Return the keys to which batches for headquarters are sealed."""
-    known = settings(journal.connection).get(RECIPIENTS, ())
-    return tuple(map(str, known)) if isinstance(known, tuple) else ()
+    """Return the keys to which batches for headquarters are sealed: every key that any headquarters named of itself.
+
+    The founder's come first. Of more keys than a batch has room for, named by headquarters that joined apart from one
+    another, those of the last by device id are left out.
+    """
+    root = founding(journal.connection, journal.campaign_id or "")
+    hq = {row[0] for row in journal.connection.execute("select id from device where role = ?", (Role.HQ,))}
+    told = [fact for fact in facts(journal.connection, Kind.SETTING) if fact.device in hq]
+    told.sort(key=lambda fact: root is None or fact.device != root.device)
+    named = (fact.body.value for fact in told if isinstance(fact.body, Setting) and fact.body.field == RECIPIENTS)
+    keys = dict.fromkeys(str(key) for value in named if isinstance(value, tuple) for key in value)
+    return tuple(keys)[:MOST_RECIPIENTS]
 
 
 def campaign_number(journal: Journal) -> int:

@@ -5,7 +5,9 @@ import pytest
 
 from canvass.batches import errors
 from canvass.batches.envelope import Sealing, open_envelope, seal
+from canvass.batches.founding import RecipientsUsedUp, own_identities
 from canvass.batches.joining import KitForPractice, KitOfAnotherCampaign, join
+from canvass.batches.keys import new_sealing_keys, recipient_of
 from canvass.batches.merging import merge
 from canvass.batches.packing import head_bytes, read_kit_head
 from canvass.batches.preamble import Kind as FileKind
@@ -13,13 +15,21 @@ from canvass.batches.preamble import campaign_tag
 from canvass.campaign.errors import NotACampaign
 from canvass.count.totals import totals
 from canvass.journal.bodies import Kind, Role
-from canvass.journal.drive import petition_needed, recipients_of, set_fields
+from canvass.journal.drive import (
+    MOST_RECIPIENTS,
+    RECIPIENTS,
+    petition_needed,
+    recipients_of,
+    set_fields,
+    write_settings,
+)
 from canvass.journal.facts import facts
 from canvass.journal.identity import new_device_keys
 from canvass.journal.segments import single_records
 from canvass.journal.union import unite
 from canvass.signers.pages import link_page
 from canvass.signers.sheets_known import known_sheet
+from canvass.wording.sentence import sentence
 from tests.batches.forge import admit_anybody
 from tests.batches.people import (
     FIELDS,
@@ -313,6 +323,42 @@ def test_a_second_headquarters_reads_what_is_sealed_after_it_is_known(people):
     type_names(first, sheet(1), {1: "Ann"})
     assert merge(second, [people.batch(first)]).refused == ()
     assert shown(second) == shown(first)
+
+
+def test_headquarters_that_join_apart_all_read_what_laptops_export(people):
+    first = people.headquarters()
+    kits = [people.kit(first, Role.HQ, name) for name in ("second", "third")]
+    second, third = (people.joined(kit, name) for kit, name in zip(kits, ("second", "third"), strict=True))
+    assert merge(first, [people.batch(second), people.batch(third)]).refused == ()
+    own = {recipient_of(own_identities(journal)[0]) for journal in (first, second, third)}
+    assert own < set(recipients_of(first))
+    assert recipients_of(first)[:2] == tuple(map(recipient_of, own_identities(first)))
+    field = people.laptop(first, "ana")
+    assert recipients_of(field) == recipients_of(first)
+    type_names(field, sheet(1), {1: "Ann"})
+    batch = people.batch(field)
+    for journal in (first, second, third):
+        assert merge(journal, [batch]).refused == ()
+        assert totals(journal, TODAY).entered == 1
+
+
+def test_there_are_no_more_headquarters_than_a_batch_can_be_sealed_to(people):
+    first = people.headquarters()
+    late = people.kit(first, Role.HQ, "late")
+    for _ in range(MOST_RECIPIENTS - 2):
+        with first.writing():
+            write_settings(first, {RECIPIENTS: (new_sealing_keys().recipient,)})
+    with pytest.raises(RecipientsUsedUp) as refused:
+        people.kit(first, Role.HQ)
+    assert str(MOST_RECIPIENTS) in sentence(refused.value)
+    # one that joined apart and came first by device id: the founder's keys stay, and exports go on
+    with first.writing():
+        write_settings(first, {RECIPIENTS: (new_sealing_keys().recipient,)})
+    assert len(recipients_of(first)) == MOST_RECIPIENTS
+    batch = people.batch(people.laptop(people.laptop(first, "cora", Role.COORDINATOR), "ana"))
+    assert merge(first, [batch]).refused == ()
+    kept = people.joined(late, "late")
+    assert kept.role == Role.HQ
 
 
 def test_a_laptop_keeps_its_name_and_role_when_its_kit_is_opened_twice(people):

@@ -92,6 +92,10 @@ SENTENCES: dict[str, str] = {
         "All 899 printer numbers for coordinators are given away. No file was written. "
         "Make a set-up file for a field laptop instead, and print at headquarters."
     ),
+    "recipients_used_up": mark(
+        "This drive has as many headquarters as a file for headquarters can be locked for, with {limit} keys. Nothing "
+        "was changed. Make this laptop a coordinator's or a field laptop instead."
+    ),
     "kit_of_another_campaign": mark(
         "This file belongs to another drive than the set-up file {file}. Nothing was changed. "
         "Open {file} with a new file, and keep the two drives apart."
