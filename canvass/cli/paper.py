@@ -55,6 +55,9 @@ def print_command(
             order = PrintOrder(sheets=number, out=out, paper=paper, event=event, notice=notice)
             printed = print_sheets(journal, order, print_words(), report)
     terminal.answer(printed, lambda: _told(printed, is_blank=blanks))
+    if notice:
+        said = mark("Who signs the notice of intention becomes public: it is served and published. Say so before.")
+        terminal.aside(tr(said))
 
 
 def _told(printed: Printed, *, is_blank: bool) -> str:

@@ -37,6 +37,11 @@ def test_a_vigil_from_paper_to_count(cli, begun):
     assert "2021-03-08" in said
 
 
+def test_whoever_prints_a_notice_is_told_that_its_signers_become_public(cli, begun):
+    assert "becomes public" in cli("print", begun, "--sheets", 1, "--notice", "--out", "notice.pdf").err
+    assert "becomes public" not in cli("print", begun, "--sheets", 1, "--notice", "--out", "no/where.pdf", code=1).err
+
+
 def test_the_number_of_proponents_can_be_set(cli, begun):
     cli("set", begun, "proponents_needed=40")
     assert cli("count", begun, "--json").json["notice"]["required"] == 40
