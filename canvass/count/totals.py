@@ -9,12 +9,10 @@ import msgspec
 from canvass.ground.canonical import encode
 from canvass.journal.drive import Drive, drive_of
 from canvass.journal.journal import Journal
-from canvass.journal.place import LOOSE_BIT
 from canvass.journal.runs import notice_runs
 from canvass.petition.petition import NoticeFigures, notice_figures
 from canvass.petition.template import template
-
-LOOSE_FROM = LOOSE_BIT << 12
+from canvass.signers.listing import LOOSE_FROM
 
 ON_SHEETS = f"""
     select count(*), total(agreed), total(conflict > 0), total(decided)

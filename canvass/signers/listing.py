@@ -15,6 +15,7 @@ CONFLICTS = (None, "soft", "hard")
 COLUMNS = "place, state, name, address, city, zip, note, typist, event, readings, conflict"
 PAGE_OF_LINES = 2_000
 LOOSE_FROM = LOOSE_BIT << 12
+"""Places on loose pages are this and more, those on numbered sheets less."""
 
 NUMBERED = f"""
     select {COLUMNS} from line where place > :after and place < {LOOSE_FROM} order by place limit :most
