@@ -1,13 +1,15 @@
 """One line on paper counts once, whatever was decided or corrected on it before its page was linked anew."""
 
+import random
+
 import pytest
 
 from canvass.journal.bodies import Line
 from canvass.signers.decisions import conflicts, decide_value, keep
 from canvass.signers.entry import correct
-from canvass.signers.pages import link_page
+from canvass.signers.pages import begin_page, link_page
 from canvass.signers.sheets_known import known_sheet
-from tests.signers.laptops import OTHER_SHEET, SHEET, listed, merge, typed, undo
+from tests.signers.laptops import OTHER_SHEET, SHEET, listed, merge, names, typed, undo
 
 
 def counts(journal) -> tuple[int, int]:
@@ -89,3 +91,28 @@ def test_a_correction_stands_where_this_laptops_own_reading_was_written(hq, fiel
     assert counts(field) == (1, 0)
     link_page(field, "L1", None)
     assert listed(field) == [(SHEET, 1, "Bob Ray"), (page_of(field), 1, "Anna Lee")]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_as_many_lines_count_as_were_typed_apart_once_every_link_is_taken_back(hq, seed):
+    chance = random.Random(seed)
+    papers, typed_on = ("L1", "L2", SHEET, OTHER_SHEET), set()
+    for _ in ("L1", "L2"):
+        begin_page(hq)
+    for step in range(25):
+        paper = chance.choice(papers)
+        stands = bool(names(hq, paper))
+        act = chance.choice(("type", "type", "correct", "decide", "link", "link"))
+        if act == "link":
+            link_page(hq, chance.choice(("L1", "L2")), chance.choice((SHEET, OTHER_SHEET, None)))
+        elif act == "decide" and stands:
+            keep(hq, known_sheet(hq, paper), 1, 1)
+        elif act == "correct" and stands:
+            correct(hq, known_sheet(hq, paper), 1, Line(name=f"Ann {step}"), "EF")
+        elif act == "type":
+            typed(hq, paper, 1, f"Ann {step}", typist=f"T{step}")  # a hand of its own: it replaces nothing
+            typed_on.add(paper)
+        assert sum(counts(hq)) <= len(typed_on)
+    for page in ("L1", "L2"):
+        link_page(hq, page, None)
+    assert counts(hq) == (len(typed_on & {SHEET, OTHER_SHEET}), len(typed_on & {"L1", "L2"}))
