@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from canvass.desktop.crash_watch import CrashWatch
 from canvass.desktop.look import Look
-from canvass.desktop.references import keep_constants
 from canvass.desktop.settings import Settings, settings_file
 from canvass.desktop.window import MainWindow
 from canvass.ground.resources import resource
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 def make_window(application: QApplication) -> MainWindow:
     """Return the window, not yet shown."""
-    keep_constants()
     settings = Settings(settings_file())
     return MainWindow(settings, Look(application, settings))
 

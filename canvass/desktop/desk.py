@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog
 
+from canvass.campaign.connection import errors_told
 from canvass.campaign.lock import taken_request
 from canvass.desktop import cards
 from canvass.desktop.drive_pages import DrivePages
@@ -17,6 +18,7 @@ from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.opening import Opening
 from canvass.desktop.protect_page import ProtectPage
+from canvass.desktop.references import keep_constants
 from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.system_look import SystemLook
 from canvass.desktop.window import MainWindow
@@ -36,6 +38,7 @@ class Desk(QObject):
     """One drive at a time, and the pages that belong to none."""
 
     def __init__(self, window: MainWindow) -> None:
+        keep_constants()
         super().__init__(window)
         self.window = window
         self.opening = Opening(window)
@@ -117,7 +120,14 @@ class Desk(QObject):
 
     def _on_opened(self, opened: OpenedCampaign) -> None:
         session = Session(opened, self)
-        self.drive = DrivePages(self.window, self.menus, session, date.today(), self)  # noqa: DTZ011 - the day where one sits
+        try:
+            with errors_told(session.path):
+                drive = DrivePages(self.window, self.menus, session, date.today(), self)  # noqa: DTZ011 - the day where one sits
+        except CanvassError as error:
+            session.close()
+            self._on_refused(error)
+            return
+        self.drive = drive
         self.drive.card_asked.connect(self.show_card)
         self.drive.protect_asked.connect(lambda: self.offer_protection(is_closing=False))
         self.drive.refused.connect(self._on_refused)

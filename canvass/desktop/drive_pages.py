@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from canvass.campaign.errors import CampaignDamaged
 from canvass.desktop.entry_page import EntryPage
 from canvass.desktop.find_page import FindPage
 from canvass.desktop.finish_page import FinishPage
@@ -23,6 +24,8 @@ from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
 OFFERED = "protection_offered"
+MOST_CHECKED_BYTES = 64 << 20
+"""A second's reading on a slow disk: closing the window waits for it."""
 
 
 class DrivePages(QObject):
@@ -47,6 +50,7 @@ class DrivePages(QObject):
         for page in self._pages():
             window.pages.add_page(page)
         self._connect()
+        session.look(_check_quickly, lambda _: None, self.refused.emit)
         self.hide_names(menus.hide_names.isChecked())
 
     @property
@@ -164,6 +168,15 @@ class DrivePages(QObject):
     def _on_row_found(self, row: LineRow) -> None:
         self._show(self.entry)
         self.entry.open_line(row)
+
+
+def _check_quickly(journal: Journal) -> None:
+    """Raise `CampaignDamaged` unless every page of the file is sound; a very large file is left to `canvass check`."""
+    path = journal.campaign.path
+    if path.stat().st_size > MOST_CHECKED_BYTES:
+        return
+    if journal.connection.execute("pragma quick_check(1)").fetchone() != ("ok",):
+        raise CampaignDamaged(path=str(path))
 
 
 def _note_offered(journal: Journal) -> None:

@@ -73,7 +73,7 @@ def scaled(widget: QWidget, factor: float, *, bold: bool = False) -> None:
 
 def coloured(widget: QWidget, colour: str) -> None:
     """Give the widget's text a colour of the palette in use."""
-    palette = QPalette(QApplication.palette())
+    palette = QApplication.palette()
     palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
     palette.setColor(QPalette.ColorRole.Text, QColor(colour))
     widget.setPalette(palette)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
-from canvass.campaign.connection import Connection, connect
+from canvass.campaign.connection import Connection, connect, errors_told
 from canvass.campaign.file import Campaign, open_campaign
 from canvass.campaign.key import Key
 from canvass.campaign.writer import Writer
@@ -95,7 +95,8 @@ class Session(QObject):
     def _look(self, work: Callable[[Journal], T]) -> T:
         if self._looker is None:
             self._looker = self._reading_journal()
-        return work(self._looker)
+        with errors_told(self.path):
+            return work(self._looker)
 
     def _stop_looking(self) -> None:
         if self._looker is not None:

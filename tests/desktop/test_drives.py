@@ -1,5 +1,6 @@
 """Drives made, joined and practised from the window; what the command line hands to it."""
 
+import sqlite3
 from datetime import date
 
 import pytest
@@ -89,3 +90,37 @@ def test_the_program_finds_itself_well(qapp):
     said = self_check.check()
     assert "is well" in said
     assert "\n" not in said
+
+
+def test_in_a_drive_the_file_for_headquarters_needs_no_passphrase(volunteer, kit, tmp_path):
+    volunteer.desk.join_kit(kit)
+    volunteer.until(lambda: volunteer.desk.drive is not None and volunteer.fields.edits["name"].hasFocus())
+    volunteer.line(*ADA)
+    volunteer.desk.drive.show_finish()
+    page = volunteer.desk.drive.finish
+    assert not page.passphrase.isVisible()
+    page.choose_folder(str(tmp_path))
+    page.write.click()
+    volunteer.until(lambda: "you may take the stick out" in page.messages.said)
+    assert len(list(tmp_path.glob("*.canvassbatch"))) == 1
+
+
+def test_a_drive_with_a_broken_page_says_so_soon_after_opening(typing, sit_down):
+    for number in range(3):
+        typing.line(f"Ada {'I' * (number + 1)}", *ADA[1:])
+    path = typing.desk.drive.session.path
+    typing.desk.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("pragma writable_schema = on")
+        (page,) = connection.execute("select rootpage from sqlite_schema where name = 'record_place'").fetchone()
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 + 100 : page * 4096] = b"\x5a" * (4096 - 100)
+    path.write_bytes(content)
+    again = sit_down(path)
+    again.until(lambda: "damaged" in said_anywhere(again))
+
+
+def said_anywhere(volunteer) -> str:
+    pages = [] if volunteer.desk.drive is None else [volunteer.entry]
+    return " ".join([volunteer.desk.messages.said, *(page.messages.said for page in pages)])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from canvass.batches.founding import create_drive
 from canvass.campaign.errors import PassphraseWrong
 from canvass.desktop.crash_window import CrashWindow
+from canvass.desktop.palettes import COLOURS
 from canvass.desktop.passphrase_box import PassphraseBox
 from canvass.desktop.protect_page import ProtectPage
 from canvass.desktop.settings import LOOKS
@@ -201,3 +202,14 @@ def test_home_takes_in_a_file_and_says_what_came_of_it(headquarters, typing, tmp
     page.take_in_paths(sorted(tmp_path.glob("*.canvassbatch")))
     headquarters.until(lambda: "refused 1" in page.messages.said)
     assert page.take_in.isEnabled()
+
+
+def test_whoever_chose_the_systems_look_follows_it(headquarters):
+    look = headquarters.window.look
+    look.choose(look="system")
+    for now in ("dark", "high_contrast", "light"):
+        look.follow_system(now)
+        assert look.colours == COLOURS[now]
+    look.choose(look="dark")
+    look.follow_system("high_contrast")
+    assert look.colours == COLOURS["dark"]
