@@ -17,15 +17,16 @@ FIRST_STEP = (
     # What this installation alone knows: its keys, its role, whom it seals to. Never leaves the file.
     "create table setting (name text primary key, value any) strict, without rowid",
     # Devices by local number. A fork (other bytes under the same numbers) is a further row of the same device;
-    # first is the n of the device's row with fork 0. role: 0 none, 1 field, 2 coordinator, 3 headquarters.
+    # first is the n of the device's row with fork 0. Views: role: 0 none, 1 field, 2 coordinator, 3 headquarters;
+    # printers: the numbers that its kits gave it to print under, with spaces between.
     """create table device (
         n integer primary key, id text not null, fork integer not null, first integer not null,
-        key blob, role integer not null default 0, unique (id, fork)
+        key blob, role integer not null default 0, printers text not null default '', unique (id, fork)
     ) strict""",
     # Every record a campaign knows. n = device.n << 32 | seq; place is null for facts.
     """create table record (
         n integer primary key, id blob not null, place integer, kind integer not null,
-        typist text not null, agree text not null, raw blob not null
+        typist text not null, raw blob not null
     ) strict""",
     "create index record_place on record (place)",
     # Which earlier record a reading names; mark = first 8 bytes of the id it saw.

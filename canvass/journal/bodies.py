@@ -121,11 +121,12 @@ class Claim(Body, frozen=True):
 
 
 class Enrol(Body, frozen=True):
-    """Headquarters gives a device a role. `how`: by kit, or by passphrase."""
+    """Headquarters gives a device a role, and a printer number if its kit did. `how`: by kit, or by passphrase."""
 
     device: str
     role: int
     how: str = ""
+    printer: int | None = None
 
 
 class Form(Body, frozen=True):
@@ -149,7 +150,6 @@ class Run(Body, frozen=True):
     sheets: int
     form: str = ""
     event: str = ""
-    is_copy: bool = False
     notice: bool = False
 
 

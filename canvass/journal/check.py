@@ -5,8 +5,7 @@ import msgspec
 from canvass.campaign.connection import Connection
 from canvass.ground.canonical import NotCanonical
 from canvass.ground.progress import Report, silent
-from canvass.journal.agreement import agree_text
-from canvass.journal.bodies import Kind, Line, Malformed, Page, Run
+from canvass.journal.bodies import Kind, Malformed, Page, Run
 from canvass.journal.facts import facts
 from canvass.journal.identity import device_id, is_signed
 from canvass.journal.place import LOOSE_BIT
@@ -37,9 +36,18 @@ def differences(connection: Connection, campaign_id: str | None, report: Report 
 
     Where pages are damaged nothing more is looked at, and where records are no views, which follow from them.
 
-    Give it a reading connection of its own: its scratch tables hide the views of the same names for that
-    connection, and nothing in the file is written.
+    All is looked at as it was at one moment: others may write meanwhile. Give it a reading connection of its own: its
+    scratch tables hide the views of the same names for that connection, and nothing in the file is written.
     """
+    connection.execute("pragma query_only = off")
+    connection.execute("begin")
+    try:
+        return _found(connection, campaign_id, report)
+    finally:
+        connection.execute("rollback")
+
+
+def _found(connection: Connection, campaign_id: str | None, report: Report) -> list[Difference]:
     damaged = [row for row in connection.execute("pragma integrity_check").fetchall() if row[0] != "ok"]
     if damaged:
         return [Difference("pages", len(damaged))]
@@ -57,7 +65,6 @@ def differences(connection: Connection, campaign_id: str | None, report: Report 
 
 def _scratch(connection: Connection) -> None:
     """Make empty tables that lie before the file's own of the same names, and take over who the devices are."""
-    connection.execute("pragma query_only = off")
     for name in (*REBUILT, "device"):
         (made,) = connection.execute("select sql from main.sqlite_schema where name = ?", (name,)).fetchone()
         connection.execute("create temp table" + made[len("create table") :])
@@ -76,24 +83,21 @@ def _broken_records(connection: Connection, report: Report) -> int:
     devices = Devices(connection)
     ids = dict(connection.execute("select n, id from device").fetchall())
     broken, last_n, last_id = 0, -1, b""
-    rows = connection.execute("select n, id, place, kind, typist, agree, raw from record order by n")
-    for done, (n, identity, place, kind, typist, agree, raw) in enumerate(rows, 1):
+    rows = connection.execute("select n, id, place, kind, typist, raw from record order by n")
+    for done, (n, identity, place, kind, typist, raw) in enumerate(rows, 1):
         if done % RECORDS_A_REPORT == 0 or done == total:
             report(done, total)
         try:
-            record, body = decode_record(raw)
+            record, _ = decode_record(raw)
         except (Malformed, NotCanonical):
             broken += 1
             continue
         placed = None if record.place is None else devices.place_integer(record.place)
-        columns = (ids.get(n >> 32), n & 0xFFFFFFFF, placed, agree_text(body) if isinstance(body, Line) else "")
+        columns = (ids.get(n >> 32), n & 0xFFFFFFFF, place, kind, typist)
         follows = (n == last_n + 1 and id_of(last_id, raw) == identity) or (
             id_before(connection, record.device, n & 0xFFFFFFFF, identity, raw) is not None
         )
-        is_right = columns == (record.device, record.seq, place, agree) and (kind, typist) == (
-            record.kind,
-            record.typist,
-        )
+        is_right = columns == (record.device, record.seq, placed, record.kind, record.typist)
         broken += not (is_right and follows)
         connection.executemany(NAMED, names_of(devices, n, record))
         last_n, last_id = n, identity

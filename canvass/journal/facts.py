@@ -8,6 +8,8 @@ from canvass.campaign.connection import Connection
 from canvass.journal.bodies import Body, Kind
 from canvass.journal.record import decode_record
 
+MOST_N = (1 << 63) - 1
+
 
 class Fact(msgspec.Struct, frozen=True):
     """A fact with the device that wrote it, its number there, and its number and id in this file."""
@@ -20,12 +22,16 @@ class Fact(msgspec.Struct, frozen=True):
     body: Body
 
 
-def facts(connection: Connection, kind: Kind) -> Iterator[Fact]:
-    """Yield all facts of a kind in order of device and number: the same order in every file."""
+def facts(connection: Connection, kind: Kind, writer: int | None = None) -> Iterator[Fact]:
+    """Yield all facts of a kind in order of device and number: the same order in every file.
+
+    Only those of one writer (a device by local number) where it is given.
+    """
+    first, last = (0, MOST_N) if writer is None else (writer << 32, writer << 32 | 0xFFFFFFFF)
     rows = connection.execute(
         "select d.id, r.n, r.id, r.raw from record r cross join device d on d.n = r.n >> 32 "
-        "where r.place is null and r.kind = ? order by d.id, r.n & 4294967295, r.id",
-        (kind,),
+        "where r.place is null and r.n between ? and ? and r.kind = ? order by d.id, r.n & 4294967295, r.id",
+        (first, last, kind),
     )
     for device, n, identity, raw in rows.fetchall():
         record, body = decode_record(raw)

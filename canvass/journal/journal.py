@@ -13,7 +13,7 @@ from canvass.journal.identity import DeviceKeys, device_id, keys_from_seed, new_
 from canvass.journal.place import Place
 from canvass.journal.record import MARK_BYTES, MOST_AFTER, NO_ID, Record, Seen, decode_record, id_of
 from canvass.journal.roles import ROLE_KINDS, campaign_id_of, refresh_roles
-from canvass.journal.store import Devices, store_records
+from canvass.journal.store import Devices, store_records, tell_sheets
 from canvass.journal.union import CHECKPOINT_TAG, checkpoint_text
 from canvass.journal.views import prepare, refresh, touch
 
@@ -127,9 +127,11 @@ class Journal:
         raw = encode(record)
         decode_record(raw)
         n = number << 32 | record.seq
-        touch(self.connection, store_records(self.connection, devices, [(n, id_of(previous, raw), raw, record, body)]))
+        touched, said = store_records(self.connection, devices, [(n, id_of(previous, raw), raw, record, body)])
+        touch(self.connection, touched)
         if kind in ROLE_KINDS and self.campaign_id is not None:
             refresh_roles(self.connection, self.campaign_id)
+        tell_sheets(self.connection, devices, said)
         return n
 
     def found_campaign(self, *, practice: bool) -> str:

@@ -1,34 +1,46 @@
 """Moves of printed sheets: which of them stand at a sheet, and what they say together. No clock is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from canvass.campaign.connection import Connection
-from canvass.journal.bodies import UNDONE, Kind, Move
+from canvass.journal.bodies import UNDONE, Kind, Move, Role
 from canvass.journal.record import MARK_BYTES, Seen, decode_record
 
 STEPS = ("printed", "handed_out", "returned", "counted", "entered", "checked", "filed", "spoiled", "lost")
 """States of a printed sheet; a later one overtakes an earlier one, whatever order they were told in."""
 
 TOLD = """
-    select d.id, r.n, r.id, r.raw from record r cross join device d on d.n = r.n >> 32
+    select d.id, d.role, r.n, r.id, r.raw from record r cross join device d on d.n = r.n >> 32
      where r.place is null and r.kind = ? and cast(r.raw as text) ->> '$.body.run' = ?
        and cast(r.raw as text) ->> '$.body.first' <= ? and cast(r.raw as text) ->> '$.body.last' >= ?
+       and (d.role >= 2 or not exists (select 1 from device where role = 3))
      order by d.id, r.n & 4294967295, r.id
 """
-"""The moves that speak of some sheets of a run. The facts are found by the index on `place`; those of other runs are
-left aside before they are decoded."""
+"""The moves that count and speak of some sheets of a run: those of coordinators and headquarters, or, where no
+headquarters is known, of anybody. The facts are found by the index on `place`; those of other runs are left aside
+before they are decoded."""
 
 
 class ToldMove(msgspec.Struct, frozen=True):
-    """A move as its device told it: its number in this file, how other records name it, what it names, what it says."""
+    """A move as its device told it: its number in this file, how other records name it, what it names, what it says.
+
+    `role` is the device's.
+    """
 
     n: int
     name: Seen
     after: tuple[Seen, ...]
     at: str
     body: Move
+    role: Role
+
+    @property
+    def replaces(self) -> Iterator[Seen]:
+        """Which moves this one replaces or takes back: of those it names its device's own, or, by role, anybody's."""
+        is_judge = self.role >= Role.COORDINATOR
+        return (name for name in self.after if is_judge or name.device == self.name.device)
 
     @property
     def step(self) -> int:
@@ -48,11 +60,11 @@ class SheetTold(msgspec.Struct, frozen=True):
 def moves_at(connection: Connection, run: int, first: int, last: int) -> list[ToldMove]:
     """Return every move that speaks of any of these sheets, in order of device and number: the same in every file."""
     found = []
-    for device, n, identity, raw in connection.execute(TOLD, (Kind.MOVE, run, last, first)).fetchall():
+    for device, role, n, identity, raw in connection.execute(TOLD, (Kind.MOVE, run, last, first)).fetchall():
         record, body = decode_record(raw)
         if isinstance(body, Move):
             name = Seen(device, n & 0xFFFFFFFF, identity[:MARK_BYTES].hex())
-            found.append(ToldMove(n, name, record.after, record.at, body))
+            found.append(ToldMove(n, name, record.after, record.at, body, Role(role)))
     return found
 
 
@@ -72,9 +84,9 @@ def standing(moves: Sequence[ToldMove]) -> list[ToldMove]:
 
     Nothing takes back an `undone`: what it took back is told anew.
     """
-    taken_back = {name for move in moves if move.body.state == UNDONE for name in move.after}
+    taken_back = {name for move in moves if move.body.state == UNDONE for name in move.replaces}
     told = [move for move in moves if move.body.state != UNDONE and move.name not in taken_back]
-    replaced = {name for move in told for name in move.after}
+    replaced = {name for move in told for name in move.replaces}
     return [move for move in told if move.name not in replaced]
 
 

@@ -1,17 +1,24 @@
 """Who may do what: the roles of devices and the settings of the campaign, from headquarters' facts alone."""
 
+import functools
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from canvass.campaign.connection import Connection
 from canvass.journal.bodies import Claim, Enrol, Found, Kind, Kit, Role, Setting
 from canvass.journal.facts import Fact, facts
 from canvass.journal.identity import is_proof
+from canvass.journal.runs import retell_runs
 from canvass.journal.store import Devices
 
 CAMPAIGN_TAG = b"canvass-campaign-1\x00"
 ROLE_KINDS = frozenset({Kind.FOUND, Kind.KIT, Kind.CLAIM, Kind.ENROL})
 ONE_DEVICE = frozenset({Role.COORDINATOR, Role.HQ})
+MOST_PROOFS = 8
+"""Proofs of one kit that are looked at for each device that claims it. A true one is always the same."""
 
 
 def campaign_id_of(record_id: bytes) -> str:
@@ -31,8 +38,23 @@ def is_practice(connection: Connection, campaign_id: str) -> bool:
     return found is not None and isinstance(found.body, Found) and found.body.practice
 
 
-def roles(connection: Connection, campaign_id: str) -> dict[str, Role]:
-    """Return the role of every device that has one.
+class _Offer(msgspec.Struct, frozen=True):
+    """A kit that a device has proved to hold: by whom it was made, its key, what it gives to whom."""
+
+    maker: str
+    key: str
+    device: str
+    role: Role
+    printer: int | None
+
+    @property
+    def kit(self) -> tuple[str, str]:
+        """Which kit it is. Its name alone is not enough: another maker may give a kit the same one."""
+        return self.maker, self.key
+
+
+def roles(connection: Connection, campaign_id: str) -> tuple[dict[str, Role], dict[str, set[int]]]:
+    """Return the role of every device that has one, and the printers' numbers that kits gave to whom.
 
     The founder is headquarters; headquarters' enrolments and the kits that headquarters made give further roles,
     until nothing more follows. A kit for one device that two devices claim gives neither its role. A coordinator's
@@ -40,58 +62,100 @@ def roles(connection: Connection, campaign_id: str) -> dict[str, Role]:
     """
     root = founding(connection, campaign_id)
     if root is None:
-        return {}
+        return {}, {}
     given = {root.device: Role.HQ}
-    enrolled, kits, claims = (list(facts(connection, kind)) for kind in (Kind.ENROL, Kind.KIT, Kind.CLAIM))
-    keys = dict(connection.execute("select id, key from device where key is not null and fork = 0"))
+    enrolled, kits = (list(facts(connection, kind)) for kind in (Kind.ENROL, Kind.KIT))
+    claims = _claims(connection)
     while True:
         found = dict(given)
-        for device, role in _claimed(kits, claims, keys, given):
-            found[device] = max(role, found.get(device, Role.NONE))
+        offers = list(_offers(kits, claims, given))
+        claimants = Counter(offer.kit for offer in offers)
+        for offer in offers:
+            if offer.role not in ONE_DEVICE or claimants[offer.kit] == 1:
+                found[offer.device] = max(offer.role, found.get(offer.device, Role.NONE))
         for fact in enrolled:
             if isinstance(fact.body, Enrol) and given.get(fact.device) == Role.HQ:
                 found[fact.body.device] = max(Role(fact.body.role), found.get(fact.body.device, Role.NONE))
         if found == given:
-            return found
+            break
         given = found
+    printers: dict[str, set[int]] = defaultdict(set)
+    for offer in offers:
+        if offer.printer is not None and offer.role in ONE_DEVICE:
+            printers[offer.device].add(offer.printer)
+    for fact in enrolled:
+        if isinstance(fact.body, Enrol) and fact.body.printer is not None and given.get(fact.device) == Role.HQ:
+            printers[fact.body.device].add(fact.body.printer)
+    return given, printers
 
 
-def _claimed(
-    kits: list[Fact], claims: list[Fact], keys: dict[str, bytes], given: dict[str, Role]
-) -> list[tuple[str, Role]]:
-    """Return what kits give to the devices that prove them, as (device, role)."""
-    proven: list[tuple[str, str, Role]] = []
+def _claims(connection: Connection) -> dict[str, dict[tuple[str, bytes], list[str]]]:
+    """Return by kit's name who claims it (device and its key), and what each shows as proof, every proof once.
+
+    Whoever holds a kit proves it at once; of a device that shows many things only the first few are looked at.
+    """
+    keys = dict(connection.execute("select id, key from device where key is not null and fork = 0"))
+    found: dict[str, dict[tuple[str, bytes], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts(connection, Kind.CLAIM):
+        if isinstance(fact.body, Claim) and fact.body.proof and fact.device in keys:
+            shown = found[fact.body.kit][fact.device, keys[fact.device]]
+            if fact.body.proof not in shown and len(shown) < MOST_PROOFS:
+                shown.append(fact.body.proof)
+    return found
+
+
+def _offers(
+    kits: list[Fact], claims: Mapping[str, Mapping[tuple[str, bytes], list[str]]], given: Mapping[str, Role]
+) -> Iterator[_Offer]:
+    """Yield once for each kit and device what a kit that counts gives to a device that proves it.
+
+    Of kits for many devices only those are looked at that would give a device more than it has.
+    """
+    seen: set[tuple[str, str, str]] = set()
     for made in kits:
         kit = made.body
         maker = given.get(made.device, Role.NONE)
         if not isinstance(kit, Kit) or maker < Role.COORDINATOR or (maker < Role.HQ and kit.role > Role.FIELD):
             continue
-        for fact in claims:
-            claim = fact.body
-            if not isinstance(claim, Claim) or claim.kit != kit.kit or fact.device not in keys:
+        role = Role(kit.role)
+        for (device, key), proofs in claims.get(kit.kit, {}).items():
+            is_needless = role not in ONE_DEVICE and given.get(device, Role.NONE) >= role
+            if is_needless or (made.device, kit.key, device) in seen:
                 continue
-            if is_proof(bytes.fromhex(kit.key), keys[fact.device], bytes.fromhex(claim.proof)):
-                proven.append((kit.kit, fact.device, Role(kit.role)))
-    claimants = Counter(kit for kit, _ in {(kit, device) for kit, device, _ in proven})
-    return [(device, role) for kit, device, role in proven if role not in ONE_DEVICE or claimants[kit] == 1]
+            if any(_is_shown(kit.key, key, proof) for proof in proofs):
+                seen.add((made.device, kit.key, device))
+                yield _Offer(made.device, kit.key, device, role, kit.printer)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _is_shown(kit: str, key: bytes, proof: str) -> bool:
+    """Return whether a proof holds. Remembered, since roles are worked out anew with every batch."""
+    return is_proof(bytes.fromhex(kit), key, bytes.fromhex(proof))
 
 
 def refresh_roles(connection: Connection, campaign_id: str) -> None:
-    """Store the roles of all devices, heard of or not yet, and touch the places where a changed role weighs."""
-    now = roles(connection, campaign_id)
+    """Store the roles of all devices, heard of or not yet, and bring the views up to it that a changed role weighs in.
+
+    Places are touched; of sheets all is told anew that was told of by whoever's word counts otherwise now.
+    """
+    now, printers = roles(connection, campaign_id)
     devices = Devices(connection)
     for device in now:
         devices.number(device)
-    was = dict(connection.execute("select n, role from device"))
-    for n, device in connection.execute("select n, id from device").fetchall():
-        role = now.get(device, Role.NONE)
-        if was[n] != role:
-            connection.execute("update device set role = ? where n = ?", (role, n))
+    rows = connection.execute("select n, id, role, printers from device").fetchall()
+    changed = []
+    for n, device, *was in rows:
+        told = [now.get(device, Role.NONE), " ".join(map(str, sorted(printers.get(device, ()))))]
+        if was != told:
+            changed.append(n)
+            connection.execute("update device set role = ?, printers = ? where n = ?", (*told, n))
             connection.execute(
                 "insert or ignore into touched (place) select place from record "
                 "where n between ? << 32 and (? << 32) | 4294967295 and kind in (3, 5)",
                 (n, n),
             )
+    is_first = Role.HQ in now.values() and not any(role == Role.HQ for _, _, role, _ in rows)
+    retell_runs(connection, [n for n, *_ in rows] if is_first else changed)
 
 
 def settings(connection: Connection) -> dict[str, object]:

@@ -1,17 +1,19 @@
 """Records as rows: devices by local number, places as integers, what each record names, what its facts change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from canvass.campaign.connection import Connection
-from canvass.journal.agreement import agree_text
-from canvass.journal.bodies import Body, Line, Move, Page, Run
+from canvass.journal.bodies import Body, Move, Page, Run
 from canvass.journal.place import LoosePage, Place, parse_sheet, place_key, sheet_key, sheet_named
 from canvass.journal.record import Record
 from canvass.journal.runs import refresh_runs
 
 NAMED = "insert or ignore into after (earlier, record, mark) values (?, ?, ?)"
-INSERT = "insert into record (n, id, place, kind, typist, agree, raw) values (?, ?, ?, ?, ?, ?, ?)"
+INSERT = "insert into record (n, id, place, kind, typist, raw) values (?, ?, ?, ?, ?, ?)"
+
+Said = tuple[Record[Any], Body]
+"""A fact: its record, and what it says."""
 
 
 class Devices:
@@ -36,8 +38,9 @@ class Devices:
         """Return the local number of a further row of a device, for records with other bytes under known numbers."""
         n = self._next()
         self._connection.execute(
-            "insert into device (n, id, fork, first, key, role) "
-            "select ?, id, (select max(fork) + 1 from device where id = ?), n, key, role from device where n = ?",
+            "insert into device (n, id, fork, first, key, role, printers) "
+            "select ?, id, (select max(fork) + 1 from device where id = ?), n, key, role, printers "
+            "from device where n = ?",
             (n, device, self.number(device)),
         )
         return n
@@ -66,16 +69,18 @@ class Devices:
 
 def store_records(
     connection: Connection, devices: Devices, arrived: Iterable[tuple[int, bytes, bytes, Record[Any], Body]]
-) -> list[int]:
-    """Insert records, each given as (number, id, bytes, record, body), and return the places they touch."""
+) -> tuple[list[int], list[Said]]:
+    """Insert records, each given as (number, id, bytes, record, body), and return the places they touch and the facts.
+
+    Once roles are right the caller gives the facts to `tell_sheets`.
+    """
     rows: list[tuple[object, ...]] = []
     named: list[tuple[int, int, bytes]] = []
-    said: list[tuple[Record[Any], Body]] = []
+    said: list[Said] = []
     touched: list[int] = []
     for n, identity, raw, record, body in arrived:
         place = None if record.place is None else devices.place_integer(record.place)
-        agree = agree_text(body) if isinstance(body, Line) else ""
-        rows.append((n, identity, place, record.kind, record.typist, agree, raw))
+        rows.append((n, identity, place, record.kind, record.typist, raw))
         if record.after:
             named += names_of(devices, n, record)
         if place is None:
@@ -84,8 +89,7 @@ def store_records(
             touched.append(place)
     connection.executemany(INSERT, rows)
     connection.executemany(NAMED, named)
-    _tell_sheets(connection, devices, said)
-    return touched
+    return touched, said
 
 
 def names_of(devices: Devices, n: int, record: Record[Any]) -> list[tuple[int, int, bytes]]:
@@ -93,7 +97,7 @@ def names_of(devices: Devices, n: int, record: Record[Any]) -> list[tuple[int, i
     return [((devices.number(seen.device) << 32) | seen.seq, n, bytes.fromhex(seen.mark)) for seen in record.after]
 
 
-def _tell_sheets(connection: Connection, devices: Devices, said: list[tuple[Record[Any], Body]]) -> None:
+def tell_sheets(connection: Connection, devices: Devices, said: Sequence[Said]) -> None:
     """Bring the sheet view up to the facts that speak of sheets or pages; other facts are read where needed."""
     refresh_runs(connection, [body for _, body in said if isinstance(body, (Run, Move))])
     pages = (

@@ -12,7 +12,7 @@ from canvass.journal.bodies import Body, Malformed, Role
 from canvass.journal.identity import device_id, is_signed, is_strong_key
 from canvass.journal.record import MOST_SEQ, NO_ID, Record, decode_record, id_of
 from canvass.journal.roles import ROLE_KINDS, refresh_roles
-from canvass.journal.store import Devices, store_records
+from canvass.journal.store import Devices, Said, store_records, tell_sheets
 from canvass.journal.views import touch
 
 CHECKPOINT_TAG = b"canvass-checkpoint-1\x00"
@@ -93,18 +93,20 @@ def unite(connection: Connection, segments: Iterable[Segment], campaign_id: str 
     devices = Devices(connection)
     new = known = 0
     forked: list[str] = []
-    has_roles = False
+    facts: list[Said] = []
     for segment in segments:
         ids = chain_ids(segment)
         arrived, is_forked = _placed(connection, devices, segment, ids)
-        touch(connection, store_records(connection, devices, arrived))
+        touched, said = store_records(connection, devices, arrived)
+        touch(connection, touched)
+        facts += said
         _keep_proof(connection, segment, ids[-1])
         new += len(arrived)
         known += len(segment.raws) - len(arrived)
         forked += [segment.device] if is_forked else []
-        has_roles = has_roles or any(record.kind in ROLE_KINDS for *_, record, _ in arrived)
-    if has_roles and campaign_id is not None:
+    if campaign_id is not None and any(record.kind in ROLE_KINDS for record, _ in facts):
         refresh_roles(connection, campaign_id)
+    tell_sheets(connection, devices, facts)
     return United(new, known, tuple(forked))
 
 

@@ -8,10 +8,9 @@ from canvass.journal.drive import practice
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.journal.roles import founding
+from canvass.journal.runs import DRAWN, RUNS_A_PRINTER, counting_runs, printers_given
 
 HEADQUARTERS = 0
-DRAWN = range(900, 1000)
-RUNS_A_PRINTER = 1_000
 KIT_PRINTER = "printer"
 OWN_PRINTER = "own_printer"
 
@@ -30,7 +29,7 @@ def printer_number(journal: Journal) -> int:
     """
     for name in (KIT_PRINTER, OWN_PRINTER):
         noted = journal.campaign.setting(name)
-        if isinstance(noted, int):
+        if isinstance(noted, int) and (noted in DRAWN or noted in printers_given(journal.connection, journal.device)):
             return noted
     root = founding(journal.connection, journal.campaign_id or "")
     if root is not None and root.device == journal.device and not practice(journal):
@@ -46,7 +45,7 @@ def note_printer(journal: Journal, printer: int) -> None:
 
 
 def next_run(journal: Journal, printer: int) -> int:
-    """Return the next run of this printer: behind all that this file printed, and none that anyone told of.
+    """Return the next run of this printer: behind all that this file printed, and none that counts.
 
     Raises `RunsUsedUp`. A number is never given twice.
     """
@@ -61,6 +60,7 @@ def next_run(journal: Journal, printer: int) -> int:
 
 
 def _told(journal: Journal) -> list[tuple[str, int]]:
-    """Return every run that anyone told of, with the device that did."""
-    known = facts(journal.connection, Kind.RUN)
+    """Return every run that counts or that this file told of, with the device that did."""
+    own = [fact for fact in facts(journal.connection, Kind.RUN) if fact.device == journal.device]
+    known = [*own, *counting_runs(journal.connection)]
     return [(fact.device, fact.body.run) for fact in known if isinstance(fact.body, Run)]

@@ -14,11 +14,12 @@ from canvass.journal.bodies import Did, Kind, Role, Run
 from canvass.journal.drive import campaign_number, petition_needed, practice
 from canvass.journal.journal import Journal
 from canvass.journal.number import MOST_SERIAL, SheetNumber
+from canvass.journal.runs import RUNS_A_PRINTER
 from canvass.petition.petition import Petition
 from canvass.petition.template import template
 from canvass.sheets.code import code_text, identical_code
 from canvass.sheets.forms import LETTER, PrintWords, StoredForm, form_page, keep_form, notice_needed, notice_page
-from canvass.sheets.numbering import RUNS_A_PRINTER, next_run, note_printer, printer_number
+from canvass.sheets.numbering import next_run, note_printer, printer_number
 from canvass.sheets.slips import SlipTexts, write_slips
 from canvass.sheets.stamping import Stamps, codes_on_page, run_stamps
 from canvass.sheets.unfinished import begin_publishing, close_unfinished, end_publishing, spoil_run

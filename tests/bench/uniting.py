@@ -17,7 +17,7 @@ from tests.bench.harness import batches, median_ms, new_campaign, tell, timed
 
 SIZE, COUNT, GOAL = 1_000, 100, 3.5
 PEER = (
-    "create table peer (n integer primary key, id blob, place int, kind int, typist text, agree text, raw blob) strict"
+    "create table peer (n integer primary key, id blob, place int, kind int, typist text, raw blob) strict"
 )
 
 
@@ -30,7 +30,7 @@ def unite_one(journal: Journal, batch: Segment) -> None:
 def insert_one(peer: Campaign, rows: list[tuple[object, ...]]) -> None:
     """Insert the rows of one batch, in a transaction of its own."""
     with peer.transaction() as connection:
-        connection.executemany("insert into peer values (?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("insert into peer values (?, ?, ?, ?, ?, ?)", rows)
 
 
 def main() -> None:

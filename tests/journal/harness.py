@@ -99,7 +99,7 @@ def records(connection: Connection) -> set[tuple[Any, ...]]:
     """Every record of the file, by device id and number."""
     return set(
         connection.execute(
-            "select d.id, r.n & 4294967295, r.id, r.kind, r.typist, r.agree, r.raw "
+            "select d.id, r.n & 4294967295, r.id, r.kind, r.typist, r.raw "
             "from record r join device d on d.n = r.n >> 32"
         )
     )
@@ -142,6 +142,15 @@ def shown(connection: Connection) -> dict[str, Any]:
         "lines": lines,
         "counts": dict(zip(("entered", "agreed", "decided", "disputed"), totals, strict=True)),
     }
+
+
+def printed_sheet(connection: Connection, run: int, serial: int) -> tuple[Any, ...] | None:
+    """What the file shows of a sheet of a run: lines, state, holder, lines filled, time; None if no run has it."""
+    row: tuple[Any, ...] | None = connection.execute(
+        "select lines, state, holder, filled, since from sheet where key = ? and run is not null",
+        (run * 10_000 + serial,),
+    ).fetchone()
+    return row
 
 
 def sheets(connection: Connection) -> set[tuple[Any, ...]]:

@@ -9,7 +9,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 PUT, VOID, DECIDE, RETRACT, LINK = 1, 2, 3, 4, 5
-FOUND, KIT, CLAIM, ENROL = 10, 12, 13, 14
+FOUND, KIT, CLAIM, ENROL, RUN, MOVE = 10, 12, 13, 14, 16, 17
+WAY = ("printed", "handed_out", "returned", "counted", "entered", "checked", "filed", "spoiled", "lost")
 NO_ROLE, FIELD, COORDINATOR, HQ = 0, 1, 2, 3
 IN_ORDER = ("address", "city", "event", "name", "note", "state", "zip")
 FIELDS = ("name", "address", "city", "zip")
@@ -46,14 +47,17 @@ def is_proven(kit: str, device: bytes, shown: str) -> bool:
     return True
 
 
-def offered(items: list[Item], keys: dict[str, bytes], given: dict[str, int]) -> list[tuple[str, str, int]]:
-    """What kits give to whom, as (kit, device, role): those made by somebody who may make them, and proven."""
+def offered(items: list[Item], keys: dict[str, bytes], given: dict[str, int]) -> list[tuple[str, str, int, Any]]:
+    """What kits give to whom, as (kit, device, role, printer): those made by somebody who may make them, and proven.
+
+    A kit is its maker and its key; its name any other maker may give to another.
+    """
     found = []
     for kit in (item for item in items if item.kind == KIT):
         maker = given.get(kit.device, NO_ROLE)
         if maker == HQ or (maker == COORDINATOR and kit.body["role"] <= FIELD):
             found += [
-                (kit.body["kit"], claim.device, kit.body["role"])
+                (kit.device + kit.body["key"], claim.device, kit.body["role"], kit.body.get("printer"))
                 for claim in items
                 if claim.kind == CLAIM
                 and claim.says("kit") == kit.body["kit"]
@@ -73,8 +77,8 @@ def roles(items: list[Item], keys: dict[str, bytes], campaign: str) -> dict[str,
     while True:
         before = dict(given)
         offers = offered(items, keys, before)
-        for kit_name, device, role in offers:
-            rivals = {other for name, other, _ in offers if name == kit_name and other != device}
+        for kit_name, device, role, _ in offers:
+            rivals = {other for name, other, *_ in offers if name == kit_name and other != device}
             if role <= FIELD or not rivals:
                 given[device] = max(given.get(device, NO_ROLE), role)
         for item in items:
@@ -82,6 +86,56 @@ def roles(items: list[Item], keys: dict[str, bytes], campaign: str) -> dict[str,
                 given[item.body["device"]] = max(given.get(item.body["device"], NO_ROLE), item.body["role"])
         if given == before:
             return given
+
+
+def runs(items: list[Item], keys: dict[str, bytes], campaign: str, run: int) -> list[Item]:
+    """Who printed under a number, by their word if it counts: the highest role first, then by device."""
+    role = roles(items, keys, campaign)
+    offers = offered(items, keys, role)
+    printer, found = run // 1000, []
+    for item in (item for item in items if item.kind == RUN and item.body["run"] == run):
+        own = {number for _, device, r, number in offers if device == item.device and r > FIELD and number is not None}
+        by_role = {
+            HQ: True,
+            COORDINATOR: printer in own or (not own and 900 <= printer <= 999),
+            FIELD: False,
+            NO_ROLE: HQ not in role.values() and 900 <= printer <= 999,
+        }
+        if by_role[role.get(item.device, NO_ROLE)]:
+            found.append(item)
+    return sorted(found, key=lambda item: (-role.get(item.device, NO_ROLE), item.key))
+
+
+def printed_sheet(items: list[Item], keys: dict[str, bytes], campaign: str, run: int, serial: int) -> Any:
+    """What is told of a sheet: lines, state, holder, lines filled, time; None if no run that counts has it."""
+    told = runs(items, keys, campaign, run)
+    if not any(item.body["sheets"] >= serial for item in told):
+        return None
+    role = roles(items, keys, campaign)
+    here = []
+    for item in items:
+        may = role.get(item.device, NO_ROLE) >= COORDINATOR or HQ not in role.values()
+        if item.kind == MOVE and item.body["run"] == run and may:
+            here += [item] if item.body["first"] <= serial <= item.body["last"] else []
+
+    def by(one: Item) -> list[Item]:
+        return [
+            other
+            for other in here
+            if one.name in other.after
+            and (role.get(other.device, NO_ROLE) >= COORDINATOR or other.device == one.device)
+        ]
+
+    back = {one.key for one in here if any(other.body["state"] == "undone" for other in by(one))}
+    moves = [one for one in here if one.body["state"] != "undone" and one.key not in back]
+    stands = [one for one in moves if not any(other in moves for other in by(one))]
+    if not stands:
+        return told[0].body["lines"], "printed", None, None, None
+    furthest = max(stands, key=lambda one: (WAY.index(one.body["state"]), one.key))
+    counts = [(WAY.index(one.body["state"]), -one.body["filled"]) for one in stands if "filled" in one.body]
+    filled = -max(counts)[1] if counts else None
+    holder, at = furthest.body.get("holder") or None, furthest.record["at"] or None
+    return told[0].body["lines"], furthest.body["state"], holder, filled, at
 
 
 def standing(group: list[Item], role: dict[str, int]) -> list[Item]:

@@ -57,7 +57,6 @@ CHANGES = {
     "record: place": ("update record set place = place + 1 where kind = 3", "record"),
     "record: kind": ("update record set kind = 1 where kind = 3", "record"),
     "record: typist": ("update record set typist = 'ZZ' where kind = 1", "record"),
-    "record: agree": ("update record set agree = 'x' where kind = 1", "record"),
     "record: one gone in the middle": ("delete from record where n = (select min(n) + 1 from record)", "record"),
     "after: one gone": ("delete from after", "after"),
     "after: one more": ("insert into after select min(n), max(n), zeroblob(8) from record", "after"),
@@ -70,6 +69,7 @@ CHANGES = {
     "anchor": ("update anchor set id = zeroblob(32)", "proof"),
     "device: key": ("update device set key = zeroblob(32) where role = 1", "proof"),
     "device: first": ("update device set first = 1 where n = 2", "proof"),
+    "device: printers": ("update device set printers = '7' where role = 1", "device"),
     "device: role": ("update device set role = 3 where role = 1", "device"),
     "head: one gone": ("delete from head where record = (select max(record) from head)", "head"),
     "head: one more": (

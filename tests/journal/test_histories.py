@@ -12,6 +12,7 @@ from canvass.campaign.file import Campaign
 from canvass.journal.bodies import Claim, Enrol, Kind, Kit, Line, Link, Move, Nothing, Page, Role, Run
 from canvass.journal.identity import keys_from_seed, proof
 from canvass.journal.journal import Journal
+from canvass.journal.moves import moves_at
 from canvass.journal.place import Place, place_key
 from canvass.journal.roles import refresh_roles
 from canvass.journal.store import Devices
@@ -26,6 +27,7 @@ from tests.journal.harness import (
     items,
     journal_of,
     new_file,
+    printed_sheet,
     public_keys,
     records,
     sheets,
@@ -35,6 +37,7 @@ from tests.journal.harness import (
 
 DEVICES = 6
 HQ, COORDINATOR = 0, 1
+RUNS = (1001, 2001, 900_001)
 
 NAMES = ("Ann Lee", "ann  LEE", "Bob Ray", "Ren\u00e9e", "Rene\u0301e")
 VALUES = [
@@ -71,8 +74,14 @@ operations = st.one_of(
     st.tuples(st.just("kit"), device, st.sampled_from((Role.FIELD, Role.COORDINATOR, Role.HQ))),
     st.tuples(st.just("claim"), device, st.integers(0, 3), st.booleans()),
     st.tuples(st.just("enrol"), device, device, st.sampled_from(tuple(Role))),
-    st.tuples(st.just("run"), device, st.integers(1, 3)),
-    st.tuples(st.just("move"), device, st.integers(1, 2), st.sampled_from(("handed_out", "returned", "lost"))),
+    st.tuples(st.just("run"), device, st.integers(1, 3), st.sampled_from(RUNS)),
+    st.tuples(
+        st.just("move"),
+        device,
+        st.integers(1, 2),
+        st.sampled_from(("handed_out", "returned", "lost", "undone")),
+        st.booleans(),
+    ),
     st.tuples(st.just("page"), device, st.integers(1, 2)),
     st.tuples(st.just("clone"), device, device),
     st.tuples(st.just("take"), device, device),
@@ -163,7 +172,8 @@ def state_fact(world: World, journal: Journal, what: str, rest: list[Any]) -> No
     """Write a fact: of roles, of a run, of a move."""
     if what == "kit":
         keys = keys_from_seed(bytes([100 + len(world.kits)]) * 32)
-        kit = Kit(key=keys.public.hex(), kit=f"kit{len(world.kits)}", role=int(rest[0]))
+        printer = None if rest[0] == Role.FIELD else 1 + len(world.kits) % 2
+        kit = Kit(key=keys.public.hex(), kit=f"kit{len(world.kits) // 2}", role=int(rest[0]), printer=printer)
         world.kits.append((kit, keys.seed))
         write(journal, Kind.KIT, kit)
     elif what == "claim" and world.kits:
@@ -175,9 +185,10 @@ def state_fact(world: World, journal: Journal, what: str, rest: list[Any]) -> No
     elif what == "page":
         write(journal, Kind.PAGE, Page(page=rest[0]))
     elif what == "run":
-        write(journal, Kind.RUN, Run(lines=4, run=1001, sheets=rest[0]))
+        write(journal, Kind.RUN, Run(lines=4 + world.journals.index(journal), run=rest[1], sheets=rest[0]))
     elif what == "move":
-        write(journal, Kind.MOVE, Move(first=rest[0], last=2, run=1001, state=rest[1]))
+        known = [move.n for move in moves_at(journal.connection, 1001, 1, 9_999)] if rest[2] else []
+        write(journal, Kind.MOVE, Move(first=rest[0], last=2, run=1001, state=rest[1]), after=known[-2:])
 
 
 def clone(world: World, source: int, target: int) -> None:
@@ -207,7 +218,11 @@ def take_back(journal: Journal, which: int) -> None:
 def assert_sees_what_the_model_says(journal: Journal) -> None:
     connection = journal.connection
     assert journal.campaign_id is not None
-    assert shown(connection) == model.view(items(connection), public_keys(connection), journal.campaign_id)
+    known = (items(connection), public_keys(connection), journal.campaign_id)
+    assert shown(connection) == model.view(*known)
+    for run in RUNS:
+        for serial in (1, 2, 3):
+            assert printed_sheet(connection, run, serial) == model.printed_sheet(*known, run, serial)
 
 
 def assert_nothing_live_is_hidden(journal: Journal) -> None:
