@@ -1,6 +1,7 @@
 """Who may hand in a batch: laptops that have a role by all that is known then, or that know a passphrase."""
 
 import secrets
+from collections import defaultdict
 
 from canvass.batches.errors import BatchRefused
 from canvass.batches.packing import read_batch_head
@@ -9,11 +10,13 @@ from canvass.journal.facts import facts
 from canvass.journal.identity import DeviceKeys, device_id, keys_from_seed, new_device_keys, proof
 from canvass.journal.journal import Journal
 from canvass.journal.roles import founding
+from canvass.journal.runs import printers_given
 from canvass.journal.segments import single_records
 from canvass.journal.union import chain_ids
 
-CARRIED = (Kind.FOUND, Kind.SETTING, Kind.FORM, Kind.EVENT, Kind.RUN, Kind.MOVE, Kind.ENROL, Kind.CLAIM, Kind.KIT)
-"""Facts that a kit carries; readings and loose pages never."""
+CARRIED = (Kind.FOUND, Kind.SETTING, Kind.FORM, Kind.EVENT, Kind.RUN, Kind.ENROL, Kind.CLAIM, Kind.KIT)
+"""Facts that a kit carries; readings and loose pages never. Who holds which sheet is the coordinators' business, and
+grows without end. A batch proves each of these singly, so that whoever takes it in can put them into kits."""
 
 KIT_ID, KIT_SEED = "kit", "kit_seed"
 
@@ -60,18 +63,27 @@ def enrol(journal: Journal, devices: set[str], *, signer: str, file: str, by_pas
     if journal.role != Role.HQ or root is None:
         return
     is_vouched = by_passphrase or role_of(journal, signer) >= Role.COORDINATOR
-    for device in sorted(devices - {journal.device, root.device} - _enrolled(journal)):
+    enrolled = _enrolled(journal)
+    for device in sorted(devices - {journal.device, root.device}):
         role = role_of(journal, device)
-        if role > Role.NONE or is_vouched:
-            how = "kit" if role > Role.NONE else "passphrase" if by_passphrase else "relay"
-            journal.write(Kind.ENROL, Enrol(device=device, role=int(max(role, Role.FIELD)), how=how))
+        if role == Role.NONE and not is_vouched:
+            continue
+        how = "kit" if role > Role.NONE else "passphrase" if by_passphrase else "relay"
+        printers: list[int | None] = [*sorted(printers_given(journal.connection, device))]
+        for printer in printers or [None]:
+            given = (int(max(role, Role.FIELD)), printer)
+            if given not in enrolled[device]:
+                journal.write(Kind.ENROL, Enrol(device=device, role=given[0], how=how, printer=printer))
 
 
-def _enrolled(journal: Journal) -> set[str]:
-    """Return the devices that headquarters has enrolled; what others say of enrolling counts for nothing."""
+def _enrolled(journal: Journal) -> dict[str, set[tuple[int, int | None]]]:
+    """Return what headquarters has enrolled which device as; what others say of enrolling counts for nothing."""
     hq = {row[0] for row in journal.connection.execute("select id from device where role = ?", (Role.HQ,)).fetchall()}
-    said = (fact.body for fact in facts(journal.connection, Kind.ENROL) if fact.device in hq)
-    return {body.device for body in said if isinstance(body, Enrol)}
+    found: dict[str, set[tuple[int, int | None]]] = defaultdict(set)
+    for fact in facts(journal.connection, Kind.ENROL):
+        if fact.device in hq and isinstance(fact.body, Enrol):
+            found[fact.body.device].add((fact.body.role, fact.body.printer))
+    return found
 
 
 def own_name(journal: Journal) -> str:

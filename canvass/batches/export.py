@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from canvass import __version__
-from canvass.batches.admission import own_name
+from canvass.batches.admission import CARRIED, own_name
 from canvass.batches.envelope import Sealing, seal
 from canvass.batches.packing import BatchHead, Stretch, head_bytes, packed
 from canvass.batches.preamble import Kind as FileKind
@@ -52,7 +52,7 @@ def export_batch(journal: Journal, folder: Path, passphrase: str | None = None, 
         raise BatchPassphraseNeeded
     report(0, STEPS)
     number = _next_number(journal, folder)
-    stretches, lines = packed(whole_journal(journal.connection, journal.keys))
+    stretches, lines = packed(whole_journal(journal.connection, journal.keys, CARRIED))
     if not lines:
         raise NothingToExport
     report(1, STEPS)

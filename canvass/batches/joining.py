@@ -134,7 +134,10 @@ def _is_other_kit(journal: Journal, head: KitHead) -> bool:
 
 
 def _check_maker(journal: Journal, read: _KitRead) -> None:
-    """Refuse a kit whose signer has no right to it by headquarters' facts inside, or that was not registered."""
+    """Refuse a kit whose signer has no right to it by headquarters' facts inside, or that was not registered.
+
+    Only headquarters gives roles above field, and printer numbers.
+    """
     head, maker = read.head, device_id(read.opened.public_key)
     made = Kit(
         key=keys_from_seed(bytes.fromhex(head.seed)).public.hex(),
@@ -143,8 +146,11 @@ def _check_maker(journal: Journal, read: _KitRead) -> None:
         name=head.name,
         printer=head.printer,
     )
+    rights = role_of(journal, maker)
+    if rights < Role.HQ and (head.role > Role.FIELD or head.printer is not None):
+        raise BatchForged(file=read.file)
     registered = [fact.body for fact in facts(journal.connection, Kind.KIT) if fact.device == maker]
-    if role_of(journal, maker) < Role.COORDINATOR or made not in registered:
+    if rights < Role.COORDINATOR or made not in registered:
         raise BatchForged(file=read.file)
 
 

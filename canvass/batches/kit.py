@@ -11,7 +11,7 @@ from canvass.batches.packing import FormPage, KitHead, head_bytes, packed
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import campaign_tag
 from canvass.ground.errors import CanvassError
-from canvass.ground.files import write_whole
+from canvass.ground.files import PartFile
 from canvass.ground.text import FieldTextRefused, TextRefused, clean
 from canvass.journal.bodies import Claim, Kind, Kit, Role
 from canvass.journal.drive import NoPetition
@@ -20,11 +20,15 @@ from canvass.journal.identity import new_device_keys
 from canvass.journal.journal import Journal
 from canvass.journal.segments import single_records
 
-IN_KITS = tuple(kind for kind in CARRIED if kind is not Kind.MOVE)
-"""Facts that a kit carries. Who holds which sheet is the coordinators' business, and grows without end."""
-
-FROM_HEADQUARTERS = frozenset({Kind.SETTING, Kind.FORM, Kind.ENROL})
-"""Facts that count only if headquarters wrote them, and travel only then."""
+WRITERS = {
+    Kind.SETTING: Role.HQ,
+    Kind.FORM: Role.HQ,
+    Kind.ENROL: Role.HQ,
+    Kind.RUN: Role.COORDINATOR,
+    Kind.EVENT: Role.COORDINATOR,
+}
+"""Facts that travel only if a device of this role or a higher one wrote them: those of others count for nothing, or
+would let one laptop fill everybody's kits."""
 
 FIRST_PRINTER, LAST_PRINTER = 1, 899
 
@@ -50,7 +54,7 @@ def make_kit(journal: Journal, role: Role, out: Path, name: str = "") -> str:
 
     A field kit serves any number of laptops; a coordinator's or headquarters' serves one. Raises `NoPetition`,
     `KitNotAllowed`, `RecipientsUsedUp`, `FieldTextRefused`, `PrintersUsedUp`, `KitTooLarge`, and the errors of
-    `write_whole`; the kit is registered only once its file is written.
+    `PartFile`. No kit appears that is not registered; one registered whose file could not appear harms nobody.
     """
     own = journal.role
     if journal.campaign_id is None or own is None:
@@ -67,11 +71,14 @@ def make_kit(journal: Journal, role: Role, out: Path, name: str = "") -> str:
         name=name,
         printer=_next_printer(journal) if role == Role.COORDINATOR else None,
     )
-    with journal.writing():
-        if not journal.campaign.text_setting(IDENTITY):
-            journal.campaign.note_setting(IDENTITY, new_sealing_keys().identity)
-        journal.write(Kind.KIT, body)
-        write_whole(out, _content(journal, body, keys.seed, out.name))
+    with PartFile(out) as part:
+        with journal.writing():
+            if not journal.campaign.text_setting(IDENTITY):
+                journal.campaign.note_setting(IDENTITY, new_sealing_keys().identity)
+            journal.write(Kind.KIT, body)
+            part.write(_content(journal, body, keys.seed, out.name))
+            part.sync()
+        part.publish()
     return body.kit
 
 
@@ -122,9 +129,9 @@ def _carried(journal: Journal, kit: str) -> list[int]:
     chain = _chain(journal, kit)
     return [
         fact.n
-        for kind in IN_KITS
+        for kind in CARRIED
         for fact in facts(journal.connection, kind)
-        if (kind not in FROM_HEADQUARTERS or role_of(journal, fact.device) == Role.HQ)
+        if (kind not in WRITERS or role_of(journal, fact.device) >= WRITERS[kind])
         and (kind not in {Kind.CLAIM, Kind.KIT} or fact.n in chain)
     ]
 

@@ -4,17 +4,18 @@ import msgspec
 import pytest
 
 from canvass.batches import errors
+from canvass.batches.admission import CARRIED
 from canvass.batches.envelope import Sealing, open_envelope, seal
 from canvass.batches.founding import RecipientsUsedUp, own_identities
 from canvass.batches.joining import KitForPractice, KitOfAnotherCampaign, join
 from canvass.batches.keys import new_sealing_keys, recipient_of
 from canvass.batches.merging import merge
-from canvass.batches.packing import head_bytes, read_kit_head
+from canvass.batches.packing import head_bytes, packed, read_kit_head
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import campaign_tag
 from canvass.campaign.errors import NotACampaign
 from canvass.count.totals import totals
-from canvass.journal.bodies import Kind, Role
+from canvass.journal.bodies import Kind, Kit, Role
 from canvass.journal.drive import (
     MOST_RECIPIENTS,
     RECIPIENTS,
@@ -202,10 +203,10 @@ def test_a_lone_batch_by_passphrase_makes_a_field_laptop_without_a_kit(people):
     assert totals(headquarters, TODAY).loose == 3
 
 
-def _resealed(kit, path, keys=None, *, lines=None, head=None, **changed):
+def _resealed(genuine, path, keys=None, *, lines=None, head=None, **changed):
     """Write a kit with changed contents, signed by whoever holds `keys`: well made in all that needs no right."""
-    opened = open_envelope(kit.read_bytes(), file=kit.name, kind=FileKind.KIT, admit=admit_anybody)
-    told = msgspec.structs.replace(read_kit_head(opened.head, file=kit.name), **changed)
+    opened = open_envelope(genuine.read_bytes(), file=genuine.name, kind=FileKind.KIT, admit=admit_anybody)
+    told = msgspec.structs.replace(read_kit_head(opened.head, file=genuine.name), **changed)
     sealing = Sealing(
         kind=FileKind.KIT,
         campaign=campaign_tag(told.campaign) if len(told.campaign) == 32 else bytes(8),
@@ -255,6 +256,32 @@ def test_a_forged_or_edited_kit_changes_nothing(people):
         assert not list(people.folder.glob("new.canvass*")), what
     joined, lone = (people.again(name) for name in ("ana", "lone"))
     assert (held(joined), held(lone)) == before
+
+
+@pytest.mark.parametrize(("role", "printer"), [(Role.COORDINATOR, None), (Role.HQ, None), (Role.FIELD, 5)])
+def test_a_coordinators_kit_that_gives_more_than_a_coordinator_may_is_refused(people, role, printer):
+    coordinator = people.laptop(people.headquarters(), "cora", Role.COORDINATOR)
+    keys = new_device_keys()
+    body = Kit(key=keys.public.hex(), kit="ab" * 8, role=int(role), printer=printer)
+    with coordinator.writing():
+        coordinator.write(Kind.KIT, body)
+        numbers = [fact.n for kind in CARRIED for fact in facts(coordinator.connection, kind)]
+    stretches, lines = packed(single_records(coordinator.connection, coordinator.keys, numbers))
+    genuine = people.kit(coordinator)
+    evil = _resealed(
+        genuine,
+        people.folder / "evil.canvasskit",
+        coordinator.keys,
+        lines=lines,
+        stretches=stretches,
+        kit=body.kit,
+        role=int(role),
+        printer=printer,
+        seed=keys.seed.hex(),
+    )
+    with pytest.raises(errors.BatchForged):
+        join(evil, people.folder / "new.canvass")
+    assert not list(people.folder.glob("new.canvass*"))
 
 
 def test_every_kind_of_damage_to_a_kit_is_refused(people):

@@ -1,14 +1,17 @@
 import pytest
 
+import canvass.journal.journal
 from canvass.batches.kit import KitNotAllowed, PrintersUsedUp, make_kit
 from canvass.batches.merging import merge
-from canvass.ground.files import AlreadyThere, NotWritten
+from canvass.campaign.errors import DiskFull
+from canvass.ground.files import AlreadyThere, NotWritten, PartFile
 from canvass.ground.text import FieldTextRefused
-from canvass.journal.bodies import Enrol, Form, Kind, Kit, Role, Setting
+from canvass.journal.bodies import Enrol, Event, Form, Kind, Kit, Role, Setting
 from canvass.journal.drive import NoPetition, petition_needed, set_fields
 from canvass.journal.roles import settings
 from canvass.sheets.forms import approved_form
-from tests.batches.people import FIELDS, bodies, held, people_in, print_run, sheet, type_names
+from canvass.signers.sheets_known import known_sheet
+from tests.batches.people import FIELDS, bodies, held, people_in, print_run, sheet, type_names, wrong
 
 
 @pytest.fixture
@@ -105,6 +108,67 @@ def test_a_kit_that_cannot_be_written_is_not_registered(people, place):
         make_kit(headquarters, Role.FIELD, out)
     assert held(headquarters) == before
     assert not out.exists() or out.read_bytes() == b"a kit of somebody's"
+
+
+def test_a_kit_whose_registering_was_not_stored_never_appears(people, monkeypatch):
+    headquarters = people.headquarters()
+    out = people.folder / "kit.canvasskit"
+    before = held(headquarters)
+
+    def full(connection):
+        raise DiskFull(path=str(headquarters.campaign.path))
+
+    monkeypatch.setattr(canvass.journal.journal, "refresh", full)  # the last step before COMMIT
+    with pytest.raises(DiskFull):
+        make_kit(headquarters, Role.FIELD, out)
+    monkeypatch.undo()
+    assert held(headquarters) == before
+    assert not list(people.folder.glob("kit.canvasskit*"))
+
+
+def test_a_kit_whose_file_cannot_appear_in_the_end_harms_nobody(people, monkeypatch):
+    headquarters = people.headquarters()
+    out = people.folder / "kit.canvasskit"
+
+    def pulled_out(self):
+        raise NotWritten(path=str(self.path), why="gone")
+
+    with monkeypatch.context() as broken, pytest.raises(NotWritten):
+        broken.setattr(PartFile, "publish", pulled_out)
+        make_kit(headquarters, Role.FIELD, out)
+    assert not list(people.folder.glob("kit.canvasskit*"))
+    assert wrong(headquarters) == []
+    field = people.laptop(headquarters, "ana")
+    assert merge(headquarters, [people.batch(field)]).refused == ()
+
+
+def test_what_coordinators_printed_and_other_headquarters_set_travels_in_kits_whoever_makes_them(people):
+    headquarters = people.headquarters()
+    second = people.laptop(headquarters, "second", Role.HQ)
+    coordinator = people.laptop(headquarters, "cora", Role.COORDINATOR)
+    run = coordinator.campaign.setting("printer") * 1_000 + 1
+    print_run(coordinator, 9, lines=7, run=run)
+    set_fields(second, {"goal": 654_321})
+    for laptop in (second, coordinator):  # the facts are not the last that is signed
+        type_names(laptop, sheet(1), {1: "Ann"})
+    assert merge(headquarters, [people.batch(second), people.batch(coordinator)]).refused == ()
+    assert merge(second, [people.batch(headquarters)]).refused == ()
+    for maker, name in ((headquarters, "ana"), (second, "ben")):
+        field = people.laptop(maker, name)
+        assert known_sheet(field, sheet(3, run)).lines == 7
+        assert petition_needed(field).goal == 654_321
+    assert wrong(headquarters) == []
+
+
+def test_runs_and_events_that_a_field_laptop_tells_of_fill_nobodys_kit(people):
+    headquarters = people.headquarters()
+    field = people.laptop(headquarters, "ana")
+    print_run(field, 9, run=900_001)
+    with field.writing():
+        field.write(Kind.EVENT, Event(name="Canary"))
+    assert merge(headquarters, [people.batch(field)]).refused == ()
+    newer = people.laptop(headquarters, "ben")
+    assert (bodies(newer, Kind.RUN), bodies(newer, Kind.EVENT)) == ([], [])
 
 
 def test_a_name_that_rearranges_a_page_is_refused(people):
