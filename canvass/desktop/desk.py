@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from canvass.campaign.connection import errors_told
 from canvass.campaign.lock import taken_request
@@ -98,11 +98,11 @@ class Desk(QObject):
 
     def ask_file(self) -> None:
         """Ask for the file of a drive."""
-        self._ask(tr("Open a drive"), tr("Drives (*.canvass)"), self.open_path)
+        ask_path(self.window, tr("Open a drive"), tr("Drives (*.canvass)"), self.open_path)
 
     def ask_kit(self) -> None:
         """Ask for a set-up file; what is open joins its drive if it belongs to none yet, else a new file does."""
-        self._ask(tr("Set-up file"), tr("Set-up files (*.canvasskit)"), self.join_kit)
+        ask_path(self.window, tr("Set-up file"), tr("Set-up files (*.canvasskit)"), self.join_kit)
 
     def join_kit(self, kit: Path) -> None:
         """Take a set-up file."""
@@ -224,14 +224,6 @@ class Desk(QObject):
         else:
             self.show_start()
 
-    def _ask(self, title: str, kinds: str, then: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self.window, title)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(kinds)
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
     def _look_for_request(self) -> None:
         if self.drive is not None and taken_request(self.drive.session.path):
             self.window.raise_to_front()
@@ -239,3 +231,13 @@ class Desk(QObject):
     def _on_private_changed(self, is_private: bool) -> None:
         if self.drive is not None:
             self.drive.hide_names(is_private)
+
+
+def ask_path(over: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:
+    """Ask for an existing file, and call `then` with it."""
+    dialog = QFileDialog(over, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
