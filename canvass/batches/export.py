@@ -1,5 +1,6 @@
 """Export: every record the file holds, signed, sealed, written to a folder and read back."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from canvass.batches.envelope import Sealing, seal
 from canvass.batches.packing import BatchHead, Stretch, head_bytes, packed
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import campaign_tag
+from canvass.campaign.errors import CampaignReadOnly, DiskFull, NotStored, SaveUnsure
 from canvass.ground.errors import CanvassError
 from canvass.ground.files import write_whole
 from canvass.ground.progress import Report, silent
@@ -45,11 +47,14 @@ def export_batch(journal: Journal, folder: Path, passphrase: str | None = None, 
     """Write a batch of the whole journal into `folder` and return when it is there, synced and read back.
 
     Sealed to headquarters, its recovery key and the hub that made the kit; outside a campaign to the passphrase.
-    Raises `BatchPassphraseNeeded`, `NothingToExport`, and the errors of `write_whole`; a cancel leaves no file.
+    A file that is open for reading or as a rescue, and one on a full disk, exports all it holds as well. Raises
+    `BatchPassphraseNeeded`, `NothingToExport`, and the errors of `write_whole`; a cancel leaves no file.
     """
     recipients = batch_recipients(journal)
     if journal.campaign_id is None and not passphrase:
         raise BatchPassphraseNeeded
+    if journal.campaign.setting("seed") is None:  # made, and killed before it was anybody's
+        raise NothingToExport
     report(0, STEPS)
     number = _next_number(journal, folder)
     stretches, lines = packed(whole_journal(journal.connection, journal.keys, CARRIED))
@@ -70,9 +75,15 @@ def export_batch(journal: Journal, folder: Path, passphrase: str | None = None, 
     content = seal(sealing, file=path.name)
     report(2, STEPS)
     write_whole(path, content)  # from here on nothing may cancel: what is written is told as written
-    with journal.writing():
-        journal.write(Kind.DID, Did(what="exported", batch=path.name, records=len(lines), lines=head.lines))
+    _tell(journal, Did(what="exported", batch=path.name, records=len(lines), lines=head.lines))
     return Exported(str(path), len(lines), head.lines, head.sheets, len(content))
+
+
+def _tell(journal: Journal, did: Did) -> None:
+    """Note the export in the history, where that takes any writing: the batch is whole and read back without it."""
+    if journal.campaign.mode == "write":
+        with contextlib.suppress(CampaignReadOnly, DiskFull, NotStored, SaveUnsure), journal.writing():
+            journal.write(Kind.DID, did)
 
 
 def batch_recipients(journal: Journal) -> tuple[str, ...]:

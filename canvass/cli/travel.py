@@ -15,6 +15,8 @@ from canvass.batches.joining import join
 from canvass.batches.kit import make_kit
 from canvass.batches.merging import Merged, batch_files, merge
 from canvass.batches.preamble import Mode
+from canvass.campaign.errors import CampaignReadOnly, DiskFull, NotStored
+from canvass.campaign.file import open_campaign
 from canvass.campaign.key import new_key
 from canvass.campaign.passphrase import protect
 from canvass.campaign.shape import is_protected
@@ -90,9 +92,10 @@ def join_command(terminal: Terminal, kit: Path, file: Path) -> None:
 def export(terminal: Terminal, file: Path, *, out: Path) -> None:
     """Write the file for headquarters: all that is typed here, sealed so that only headquarters can read it.
 
-    A file that belongs to no drive is sealed to a passphrase: CANVASS_BATCH_PASSPHRASE, or it asks.
+    A file that belongs to no drive is sealed to a passphrase: CANVASS_BATCH_PASSPHRASE, or it asks. A file that takes
+    no writing, as on a full disk, is exported as well.
     """
-    with writing(file) as journal, terminal.progress(tr(mark("Writing"))) as report:
+    with _exportable(file) as journal, terminal.progress(tr(mark("Writing"))) as report:
         is_open = not journal.campaign.is_protected
         written = _export(journal, out, report)
     said = tr(mark("{path}: {lines:,} lines from {sheets:,} sheets. It was read back: you may take the stick out."))
@@ -101,6 +104,18 @@ def export(terminal: Terminal, file: Path, *, out: Path) -> None:
     if is_open:
         said = tr(mark("{path} itself is not protected. “canvass passphrase” asks for a passphrase for it."))
         terminal.aside(said.format(path=visible(str(file))))
+
+
+@contextlib.contextmanager
+def _exportable(path: Path) -> Iterator[Journal]:
+    """Open a campaign file for writing, so that the export stands in its history; else for reading."""
+    passphrase = passphrase_of(path)
+    try:
+        campaign = open_campaign(path, passphrase)
+    except (CampaignReadOnly, DiskFull, NotStored):
+        campaign = open_campaign(path, passphrase, "read")
+    with campaign:
+        yield Journal(campaign)
 
 
 def _export(journal: Journal, out: Path, report: Report) -> Exported:

@@ -1,5 +1,6 @@
 import errno
 import os
+from pathlib import Path
 
 import pytest
 
@@ -10,12 +11,14 @@ from canvass.batches.founding import own_identities
 from canvass.batches.merging import merge
 from canvass.batches.packing import read_batch_head
 from canvass.batches.preamble import Kind as FileKind
+from canvass.campaign.file import create_campaign, open_campaign
 from canvass.count.totals import totals
 from canvass.ground.files import NotWritten
 from canvass.ground.progress import Cancelled
 from canvass.ground.text import FieldTextRefused
 from canvass.journal.bodies import Kind, Line, Malformed, Role
 from canvass.journal.drive import petition_needed, set_fields
+from canvass.journal.journal import Journal
 from canvass.journal.place import Place
 from canvass.journal.record import RECORD_BYTES_AT_MOST, decode_record
 from canvass.wording.sentence import sentence
@@ -127,6 +130,44 @@ def test_a_full_stick_is_told_and_leaves_no_file_and_no_record(people, monkeypat
     assert held(field) == before
     assert not list(people.folder.glob("*canvassbatch*"))
     assert people.batch(field).name.endswith("0001.canvassbatch")
+
+
+@pytest.mark.parametrize("mode", ["read", "rescue"])
+def test_a_file_open_for_reading_or_rescue_exports_all_it_holds(people, mode):
+    headquarters = people.headquarters()
+    field = people.laptop(headquarters, "ana")
+    type_names(field, sheet(1), {1: "Ann", 2: "Ben"})
+    first = people.batch(field)
+    before = held(field)
+    path = field.campaign.path
+    people.close(path)
+    with open_campaign(path, None, mode) as campaign:
+        written = [export_batch(Journal(campaign), first.parent) for _ in range(2)]
+        assert held(Journal(campaign)) == before
+    assert len({first.name, *(os.path.basename(one.batch) for one in written)}) == 3
+    assert merge(headquarters, [Path(written[1].batch)]).refused == ()
+    assert totals(headquarters, TODAY).entered == 2
+
+
+def test_an_export_that_a_full_disk_keeps_out_of_the_history_is_told_as_written(people):
+    headquarters = people.headquarters()
+    field = people.laptop(headquarters, "ana")
+    type_names(field, sheet(1), {1: "Ann"})
+    (pages,) = field.connection.execute("pragma page_count").fetchone()
+    field.connection.execute(f"pragma max_page_count = {pages}")
+    told = -1
+    while len(bodies(field, Kind.DID)) > told:  # until the last page that is there is full
+        told = len(bodies(field, Kind.DID))
+        batch = people.batch(field)
+    assert merge(headquarters, [batch]).refused == ()
+    assert totals(headquarters, TODAY).entered == 1
+
+
+def test_a_file_that_is_not_yet_anybodys_holds_nothing_to_export(people):
+    path = people.folder / "new.canvass"
+    create_campaign(path).close()
+    with open_campaign(path, None, "read") as campaign, pytest.raises(NothingToExport):
+        export_batch(Journal(campaign), people.folder, "five words said aloud here")
 
 
 @pytest.mark.parametrize("at", [0, 1, 2])

@@ -179,7 +179,7 @@ def test_a_drive_that_is_open_elsewhere_is_read_but_not_written(cli, typed, word
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
-@pytest.mark.parametrize("words", WRITERS, ids=lambda words: words[0])
+@pytest.mark.parametrize("words", [one for one in WRITERS if one[0] != "export"], ids=lambda words: words[0])
 def test_a_drive_that_is_read_only_is_read_but_not_written(cli, typed, words):
     before = cli("lines", typed, "--json").out
     typed.chmod(0o400)

@@ -49,6 +49,18 @@ def test_headquarters_makes_every_role_and_a_coordinator_field_only(cli, hq, rol
         assert not Path("x.canvasskit").exists()
 
 
+def test_a_file_that_takes_no_writing_is_exported_all_the_same(cli, hq, laptops):
+    ana, _ = laptops
+    ana.chmod(0o444)
+    try:
+        first, second = exported(cli, ana), exported(cli, ana)
+    finally:
+        ana.chmod(0o600)
+    assert first != second
+    assert cli("merge", hq, second, "--json").json["refused"] == []
+    assert cli("count", hq, "--json").json["entered"] == 2
+
+
 def test_a_kit_is_never_written_over_a_file_and_its_role_is_one_of_three(cli, hq, lone):
     Path("there").write_text("mine", encoding="utf-8")
     cli.refused("kit", hq, "--role", "field", "--out", "there", error="already_there")
