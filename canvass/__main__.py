@@ -1,11 +1,19 @@
 """Where both scripts start: chooses the terminal or the window, and imports only the one that is needed."""
 
+import os
 import sys
 from pathlib import Path
 
+from canvass.cli.codes import REFUSED
 from canvass.cli.names import is_command
+from canvass.wording.translation import mark, tr
 
 SELF_CHECK = "--self-check"
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+NO_DISPLAY = mark(
+    "There is no screen here to open a window on, and no command of that name. Nothing was changed. "
+    "“canvass --help” lists what can be done without a window."
+)
 
 
 def main() -> int:
@@ -31,7 +39,10 @@ def run_command(arguments: list[str]) -> int:
 
 
 def open_window(path: Path | None) -> int:
-    """Open the window, with a drive if one is given, until it is closed."""
+    """Open the window, with a drive if one is given, until it is closed. Without a display say so: Qt would abort."""
+    if sys.platform == "linux" and not any(map(os.environ.get, DISPLAYS)):
+        print(tr(NO_DISPLAY), file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
+        return REFUSED
     from canvass.desktop.app import open_window as show  # noqa: PLC0415 - only the front end that is needed
 
     return show(path)

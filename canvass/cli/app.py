@@ -6,16 +6,15 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 
 import click
 
 import canvass
-from canvass.cli import counting, custody, deciding, demo, drive, entering, importing, paper, travel
 from canvass.cli.codes import BUG, CANCELLED, DONE, PIPE_CLOSED, REFUSED, USAGE
-from canvass.cli.names import is_command
+from canvass.cli.names import NAMES, ROOMS, is_command
 from canvass.cli.table import visible
 from canvass.cli.terminal import OpenWindow, OutputLost, Terminal
 from canvass.ground.errors import CanvassError
@@ -25,19 +24,28 @@ from canvass.wording.translation import mark, tr
 __all__ = ["group", "is_command", "run"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """The commands, each loaded when it is asked for: a script that calls fifty waits for what fifty need, no more."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
+        """Return the names in the order in which help shows them."""
+        return list(NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click gives it
+        """Return the command of this name, or None."""
+        if cmd_name not in ROOMS:
+            return None
+        commands: tuple[click.Command, ...] = import_module(f"canvass.cli.{ROOMS[cmd_name]}").COMMANDS
+        return next(command for command in commands if command.name == cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(canvass.__version__, prog_name="canvass", message="%(prog)s %(version)s")
 def group() -> None:
     """Run a petition drive from the first name at a vigil to the count, without a network.
 
     `canvass` alone opens the window, `canvass FILE` a drive in it.
     """
-
-
-for _command in chain.from_iterable(
-    room.COMMANDS for room in (demo, drive, paper, custody, entering, importing, travel, deciding, counting)
-):
-    group.add_command(_command)
 
 
 def run(argv: Sequence[str], open_window: OpenWindow) -> int:

@@ -1,32 +1,35 @@
 """The names of the commands, known without loading what they need: a file to open in the window is none of them."""
 
-NAMES = (
-    "demo",
-    "petitions",
-    "new",
-    "set",
-    "info",
-    "passphrase",
-    "backup",
-    "check",
-    "print",
-    "preflight",
-    "sheets",
-    "move",
-    "page",
-    "link",
-    "enter",
-    "import",
-    "lines",
-    "kit",
-    "join",
-    "export",
-    "inspect",
-    "merge",
-    "conflicts",
-    "decide",
-    "count",
-)
+ROOMS = {
+    "demo": "demo",
+    "petitions": "drive",
+    "new": "drive",
+    "set": "drive",
+    "info": "drive",
+    "passphrase": "drive",
+    "backup": "drive",
+    "check": "drive",
+    "print": "paper",
+    "preflight": "paper",
+    "sheets": "paper",
+    "move": "custody",
+    "page": "entering",
+    "link": "entering",
+    "enter": "entering",
+    "import": "importing",
+    "lines": "entering",
+    "kit": "travel",
+    "join": "travel",
+    "export": "travel",
+    "inspect": "travel",
+    "merge": "travel",
+    "conflicts": "deciding",
+    "decide": "deciding",
+    "count": "counting",
+}
+"""Each command and the module of `cli` it stands in."""
+
+NAMES = tuple(ROOMS)
 
 
 def is_command(word: str) -> bool:

@@ -25,7 +25,7 @@ EMPTY_NAMES = {
 }
 """They say nothing of what is inside, so anything ends up there."""
 
-MAY_IMPORT_LATE = ("canvass/__main__.py", "canvass/desktop/app.py", "canvass/desktop/crash")
+MAY_IMPORT_LATE = ("canvass/__main__.py", "canvass/cli/app.py", "canvass/desktop/app.py", "canvass/desktop/crash")
 """Where a front end is chosen, where the rooms load after the first paint, what must work when half is broken."""
 
 NETWORK = re.compile(r"^PySide6\.(QtNetwork|QtNetworkAuth|QtWebSockets|QtHttpServer|QtWebEngine|QtWebView)")

@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import signal
+import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -25,8 +27,10 @@ def no_window(path):
 
 
 def test_every_command_of_the_contract_is_there_and_no_other():
-    assert set(group.commands) == set(NAMES)
-    assert all(command.help for command in group.commands.values())
+    with group.make_context("canvass", ["count"]) as context:
+        commands = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    assert set(commands) == set(NAMES)
+    assert all(command is not None and command.help for command in commands.values())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -188,3 +192,13 @@ def test_tables_stand_under_each_other_in_every_script():
     assert table(("a",), []) == "a"
     assert pairs([("a", None), ("long", True)]) == "a     –\nlong  yes"
     assert visible("a\u200db\x07\u202e") == "a\u200db\\x07\\u202e"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_a_window_without_any_display_is_refused_in_words(tmp_path):
+    displays = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    bare = {name: value for name, value in os.environ.items() if name not in displays}
+    command = [sys.executable, "-m", "canvass", str(tmp_path / "drive.canvass")]
+    ran = subprocess.run(command, capture_output=True, text=True, env=bare, check=False, timeout=60)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("There is no screen here")
