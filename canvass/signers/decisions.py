@@ -59,15 +59,21 @@ def conflicts(journal: Journal) -> list[Conflict]:
     return found
 
 
-def keep(journal: Journal, sheet: KnownSheet, number: int, kept: int, typist: str = "") -> None:
-    """Decide that one of the readings is what the paper says; they are numbered as `conflicts` lists them."""
+def keep(journal: Journal, sheet: KnownSheet, number: int, kept: int, typist: str = "") -> list[int]:
+    """Decide that one of the readings is what the paper says; they are numbered as `conflicts` lists them.
+
+    This and its two neighbours return the records they wrote, in order: whoever takes the last back first has the
+    readings again as they stood.
+    """
     heads = _heads_to_decide(journal, sheet, number)
     if not 1 <= kept <= len(heads):
         raise NoSuchReading(keep=kept, readings=len(heads))
-    _decide(journal, sheet, number, heads[kept - 1][1].line, heads, typist=typist)
+    return _decide(journal, sheet, number, heads[kept - 1][1].line, heads, typist=typist)
 
 
-def decide_value(journal: Journal, sheet: KnownSheet, number: int, fields: dict[str, str], typist: str = "") -> None:
+def decide_value(
+    journal: Journal, sheet: KnownSheet, number: int, fields: dict[str, str], typist: str = ""
+) -> list[int]:
     """Decide what the paper says: the fields given, and for the rest what all readings make together.
 
     Where they make nothing together, it is the first that is not void, in the order in which `conflicts` lists them.
@@ -76,14 +82,14 @@ def decide_value(journal: Journal, sheet: KnownSheet, number: int, fields: dict[
     told = agreement([head for _, head in heads], base_of(journal.connection, [n for n, _ in heads]))
     first = next((head.line for _, head in heads if not head.line.is_void), heads[0][1].line)
     start = msgspec.structs.replace(told.line or first, state=STATES[0])
-    _decide(journal, sheet, number, msgspec.structs.replace(start, **fields), heads, typist=typist)
+    return _decide(journal, sheet, number, msgspec.structs.replace(start, **fields), heads, typist=typist)
 
 
-def decide_void(journal: Journal, sheet: KnownSheet, number: int, state: str, typist: str = "") -> None:
+def decide_void(journal: Journal, sheet: KnownSheet, number: int, state: str, typist: str = "") -> list[int]:
     """Decide that the line is blank, struck, unreadable or not signed."""
     if state not in STATES[1:]:
         raise StateRefused(text=state[:40])
-    _decide(journal, sheet, number, Line(state=state), _heads_to_decide(journal, sheet, number), typist=typist)
+    return _decide(journal, sheet, number, Line(state=state), _heads_to_decide(journal, sheet, number), typist=typist)
 
 
 def _heads_to_decide(journal: Journal, sheet: KnownSheet, number: int) -> Heads:
@@ -104,15 +110,17 @@ def _heads_to_decide(journal: Journal, sheet: KnownSheet, number: int) -> Heads:
     return heads
 
 
-def _decide(journal: Journal, sheet: KnownSheet, number: int, line: Line, heads: Heads, *, typist: str) -> None:
+def _decide(journal: Journal, sheet: KnownSheet, number: int, line: Line, heads: Heads, *, typist: str) -> list[int]:
     """Write the decision over the readings; where it names no event, the first that anyone gave is kept."""
     event = line.event or first_text([head for _, head in heads], "event")
     cleaned, by = clean_line(msgspec.structs.replace(line, event=event)), clean_typist(typist)
     replaced = [n for n, _ in heads]
     place = place_over(journal, replaced, Place.on(sheet.ref, number))
+    decisions: list[int] = []
     with journal.writing():
-        decision: list[int] = []
         while replaced:  # a record names 64 others at most; each further decision names the one before it too
-            after = [*decision, *replaced[: MOST_AFTER - len(decision)]]
-            replaced = replaced[MOST_AFTER - len(decision) :]
-            decision = [journal.write(Kind.DECIDE, cleaned, place=place, after=after, typist=by)]
+            before = decisions[-1:]
+            after = [*before, *replaced[: MOST_AFTER - len(before)]]
+            replaced = replaced[MOST_AFTER - len(before) :]
+            decisions.append(journal.write(Kind.DECIDE, cleaned, place=place, after=after, typist=by))
+    return decisions

@@ -93,3 +93,9 @@ class RowInConflict(CanvassError):
 
 class NothingToUndo(CanvassError):
     """Nothing that was typed in this window is left to take back."""
+
+
+class ReadingsChanged(CanvassError):
+    """What was to be decided is no longer what was shown: something was taken in or decided meanwhile."""
+
+    needs = ("sheet",)

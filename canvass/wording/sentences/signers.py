@@ -81,4 +81,8 @@ SENTENCES: dict[str, str] = {
         "There is no reading {keep} on that line; there are {readings}. Nothing was changed. "
         "Look at the list of conflicts and take its number.",
     ),
+    "readings_changed": mark(
+        "What was typed for {sheet} changed while you were looking: a file was taken in, or somebody decided it. "
+        "Nothing was decided. Look at it again as it stands now.",
+    ),
 }
