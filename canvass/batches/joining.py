@@ -1,6 +1,5 @@
 """Joining: a campaign file becomes part of the campaign whose kit it is given, or learns what a newer kit says."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from canvass.batches.errors import BatchForged
 from canvass.batches.founding import IDENTITY, add_sealing_keys, create_lone
 from canvass.batches.incoming import read_file
 from canvass.batches.packing import KitHead, read_kit_head, unpacked
+from canvass.batches.pages import keep_pages
 from canvass.batches.preamble import Kind as FileKind
 from canvass.campaign.companions import remove_file
 from canvass.campaign.file import open_campaign
@@ -119,7 +119,7 @@ def _join(journal: Journal, read: _KitRead) -> Joined:
             raise BatchForged(file=read.file) from None
         refresh_roles(journal.connection, head.campaign)
         _check_maker(journal, read)
-        _keep_forms(journal, read)
+        keep_pages(journal, head.forms, file=read.file)
         journal.campaign.note_setting("hub", head.hub)
         if journal.device in result.forked:
             go_on_anew(journal)
@@ -152,15 +152,6 @@ def _check_maker(journal: Journal, read: _KitRead) -> None:
     registered = [fact.body for fact in facts(journal.connection, Kind.KIT) if fact.device == maker]
     if rights < Role.COORDINATOR or made not in registered:
         raise BatchForged(file=read.file)
-
-
-def _keep_forms(journal: Journal, read: _KitRead) -> None:
-    for page in read.head.forms:
-        if hashlib.sha256(page.pdf).hexdigest() != page.hash:
-            raise BatchForged(file=read.file)
-        journal.connection.execute(
-            "insert or ignore into form (hash, pdf, geometry) values (?, ?, ?)", (page.hash, page.pdf, page.geometry)
-        )
 
 
 def _take_role(journal: Journal, head: KitHead) -> None:

@@ -7,7 +7,8 @@ from canvass.batches.admission import CARRIED, role_of
 from canvass.batches.envelope import HEAD_BYTES_AT_MOST, Sealing, seal
 from canvass.batches.founding import IDENTITY, check_room_for_keys
 from canvass.batches.keys import new_sealing_keys, recipient_of
-from canvass.batches.packing import FormPage, KitHead, head_bytes, packed
+from canvass.batches.packing import KitHead, head_bytes, packed
+from canvass.batches.pages import pages_to_carry
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import campaign_tag
 from canvass.ground.errors import CanvassError
@@ -103,12 +104,11 @@ def _next_printer(journal: Journal) -> int:
 
 def _content(journal: Journal, kit: Kit, seed: bytes, file: str) -> bytes:
     stretches, lines = packed(single_records(journal.connection, journal.keys, _carried(journal, kit.kit)))
-    pages = journal.connection.execute("select hash, pdf, geometry from form order by hash").fetchall()
     identity = journal.campaign.text_setting(IDENTITY)
     head = KitHead(
         at=journal.now(),
         campaign=journal.campaign_id or "",
-        forms=tuple(FormPage(geometry=geometry, hash=digest, pdf=pdf) for digest, pdf, geometry in pages),
+        forms=pages_to_carry(journal),
         hub=recipient_of(identity) if identity else "",
         kit=kit.kit,
         name=kit.name,

@@ -12,7 +12,11 @@ from canvass.journal.number import MOST_RUN, MOST_SERIAL, SheetNumberRefused, pa
 STATES = ("signed", "blank", "struck", "unreadable", "not_signed")
 MOST_TEXT = 200
 MOST_LONG_TEXT = 5_000
+"""For a line of a petition's text; all else that a fact says is as short as a name."""
+
 MOST_PAGES = 0xFFFF
+MOST_PRINTER = 899
+"""The last number that a kit gives; those above are drawn."""
 FIRST_MARK = "\u0300"
 """Printable text all of whose letters come before it is in NFC: no letter there combines with another."""
 
@@ -130,11 +134,15 @@ class Enrol(Body, frozen=True):
 
 
 class Form(Body, frozen=True):
-    """A page was approved as drawn: its PDF's SHA-256, how many lines it has, whether unique codes may stand on it."""
+    """A page was approved as drawn: its PDF's SHA-256, how many lines it has, whether unique codes may stand on it.
+
+    `geometry` is the SHA-256 of where its parts stand, as it is stored and travels beside the page.
+    """
 
     codes: str
     form: str
     lines: int
+    geometry: str = ""
     pages: int = 1
     paper: str = "letter"
 
@@ -247,14 +255,18 @@ def _check_line(kind: int, line: Line) -> None:
 def _check_fact(body: Body) -> None:
     for field in body.__struct_fields__:
         value = getattr(body, field)
-        texts = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
-        if not all(is_storable(line, MOST_LONG_TEXT) for text in texts for line in text.split("\n")):
-            raise Malformed("text")
         if isinstance(value, int) and not 0 <= value <= 1 << 53:
             raise Malformed("number")
-    if isinstance(body, Run) and not (
-        body.run <= MOST_RUN and 1 <= body.sheets <= MOST_SERIAL and 1 <= body.lines <= MOST_TEXT
-    ):
+        is_long = isinstance(body, Setting) and field == "value"
+        texts = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+        lines = [line for text in texts for line in text.split("\n")] if is_long else texts
+        if not all(is_storable(line, MOST_LONG_TEXT if is_long else MOST_TEXT) for line in lines):
+            raise Malformed("text")
+    if isinstance(body, Enrol | Kit | Claim):
+        _check_who(body)
+    if isinstance(body, Run | Move) and not 1 <= body.run <= MOST_RUN:
+        raise Malformed("run")
+    if isinstance(body, Run) and not (1 <= body.sheets <= MOST_SERIAL and 1 <= body.lines <= MOST_TEXT):
         raise Malformed("run")
     if isinstance(body, Move) and not (
         body.state in MOVES and 1 <= body.first <= body.last <= MOST_SERIAL and (body.filled or 0) <= MOST_TEXT
@@ -262,13 +274,18 @@ def _check_fact(body: Body) -> None:
         raise Malformed("move")
     if isinstance(body, Page) and not 1 <= body.page <= MOST_PAGES:
         raise Malformed("page")
-    if isinstance(body, (Enrol, Kit)) and body.role not in tuple(Role):
-        raise Malformed("role")
     if isinstance(body, Link) and body.sheet is not None and not _is_sheet_number(body.sheet):
         raise Malformed("sheet")
-    if (isinstance(body, Kit) and not HEX.fullmatch(body.key)) or (
-        isinstance(body, Claim) and not HEX.fullmatch(body.proof)
-    ):
+
+
+def _check_who(body: Enrol | Kit | Claim) -> None:
+    if not isinstance(body, Claim) and body.role not in tuple(Role):
+        raise Malformed("role")
+    if isinstance(body, Enrol) and not is_hex32(body.device):
+        raise Malformed("device")
+    if isinstance(body, Kit) and not (HEX.fullmatch(body.key) and 1 <= (body.printer or 1) <= MOST_PRINTER):
+        raise Malformed("kit")
+    if isinstance(body, Claim) and not HEX.fullmatch(body.proof):
         raise Malformed("hex")
 
 

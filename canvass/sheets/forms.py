@@ -124,13 +124,18 @@ def approved_form(journal: Journal, paper: str) -> Form | None:
 
 def keep_form(journal: Journal, form: StoredForm) -> None:
     """Store a drawn page as the approved one, inside `Journal.writing`: it is printed from then on, as it is."""
-    geometry = form.geometry
+    geometry = msgspec.json.encode(form.geometry)
     journal.connection.execute(
-        "insert or ignore into form (hash, pdf, geometry) values (?, ?, ?)",
-        (form.hash, form.pdf, msgspec.json.encode(geometry).decode()),
+        "insert or replace into form (hash, pdf, geometry) values (?, ?, ?)", (form.hash, form.pdf, geometry.decode())
     )
-    codes = petition_needed(journal).codes
-    journal.write(Kind.FORM, Form(codes=codes, form=form.hash, lines=geometry.lines, paper=geometry.paper))
+    body = Form(
+        codes=petition_needed(journal).codes,
+        form=form.hash,
+        geometry=hashlib.sha256(geometry).hexdigest(),
+        lines=form.geometry.lines,
+        paper=form.geometry.paper,
+    )
+    journal.write(Kind.FORM, body)
 
 
 def store_forms(journal: Journal, words: PrintWords) -> tuple[StoredForm, ...]:
@@ -177,6 +182,8 @@ def _stored(journal: Journal, form: Form) -> StoredForm:
     pdf, geometry = row
     if hashlib.sha256(pdf).hexdigest() != form.form:
         raise FormDamaged(part="page")
+    if hashlib.sha256(geometry.encode()).hexdigest() != form.geometry:
+        raise FormDamaged(part="geometry")
     try:
         return StoredForm(form.form, pdf, _geometry.decode(geometry), is_frozen=True)
     except msgspec.DecodeError:

@@ -10,12 +10,12 @@ from canvass.batches.founding import RecipientsUsedUp, own_identities
 from canvass.batches.joining import KitForPractice, KitOfAnotherCampaign, join
 from canvass.batches.keys import new_sealing_keys, recipient_of
 from canvass.batches.merging import merge
-from canvass.batches.packing import head_bytes, packed, read_kit_head
+from canvass.batches.packing import FormPage, head_bytes, packed, read_kit_head
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import campaign_tag
 from canvass.campaign.errors import NotACampaign
 from canvass.count.totals import totals
-from canvass.journal.bodies import Kind, Kit, Role
+from canvass.journal.bodies import Form, Kind, Kit, Role
 from canvass.journal.drive import (
     MOST_RECIPIENTS,
     RECIPIENTS,
@@ -139,10 +139,8 @@ def test_a_newer_kit_updates_petition_recipients_and_forms(people):
     set_fields(headquarters, {"title": "Recall, mended", "goal": 700_000})
     print_run(headquarters, 3)
     with headquarters.writing():
-        headquarters.connection.execute(
-            "insert into form (hash, pdf, geometry) values (?, ?, '{}')",
-            (hashlib.sha256(b"%PDF").hexdigest(), b"%PDF"),
-        )
+        put_page(headquarters, b"%PDF", "{}")
+        headquarters.write(Kind.FORM, approved(b"%PDF", "{}"))
     second = people.laptop(headquarters, "second", Role.HQ)
     merge(headquarters, [people.batch(second)])
     assert len(recipients_of(field)) == 2
@@ -161,6 +159,43 @@ def test_a_newer_kit_updates_petition_recipients_and_forms(people):
     # and what the laptop exports now opens at the second headquarters
     batches = [people.batch(people.joined(kit, "ana")), people.batch(headquarters)]
     assert merge(second, batches).refused == ()
+
+
+def put_page(journal, pdf, geometry):
+    """Put a page into a file, as nothing that the program does would."""
+    journal.connection.execute(
+        "insert or replace into form (hash, pdf, geometry) values (?, ?, ?)",
+        (hashlib.sha256(pdf).hexdigest(), pdf, geometry),
+    )
+
+
+def approved(pdf, geometry):
+    digests = (hashlib.sha256(content).hexdigest() for content in (pdf, geometry.encode()))
+    return Form(codes="yes", form=next(digests), geometry=next(digests), lines=5)
+
+
+def test_a_page_with_another_geometry_than_headquarters_approved_goes_into_no_kit_and_comes_from_none(people):
+    headquarters = people.headquarters()
+    with headquarters.writing():
+        put_page(headquarters, b"%PDF", '{"good":1}')
+        headquarters.write(Kind.FORM, approved(b"%PDF", '{"good":1}'))
+    coordinator = people.laptop(headquarters, "cora", Role.COORDINATOR)
+    genuine = people.kit(coordinator)
+    with coordinator.writing():
+        put_page(coordinator, b"%PDF", '{"evil":1}')
+        put_page(coordinator, b"%PDF of nobody", "{}")
+        coordinator.write(Kind.FORM, approved(b"%PDF of nobody", "{}"))
+    pages = "select hash, pdf, geometry from form"
+    assert people.laptop(coordinator, "ana").connection.execute(pages).fetchall() == []
+    out = people.folder / "evil.canvasskit"
+    digest = hashlib.sha256(b"%PDF").hexdigest()
+    evil = FormPage(geometry='{"evil":1}', hash=digest, pdf=b"%PDF")
+    with pytest.raises(errors.BatchForged):
+        join(_resealed(genuine, out, coordinator.keys, forms=(evil,)), people.folder / "new.canvass")
+    unheard_of = FormPage(geometry="{}", hash=hashlib.sha256(b"%PDF of nobody").hexdigest(), pdf=b"%PDF of nobody")
+    good = FormPage(geometry='{"good":1}', hash=digest, pdf=b"%PDF")
+    ben = people.joined(_resealed(genuine, out, coordinator.keys, forms=(unheard_of, good)), "ben")
+    assert ben.connection.execute(pages).fetchall() == [(digest, b"%PDF", '{"good":1}')]
 
 
 def test_sixty_lines_of_a_lone_file_join_and_count_as_sixty(people):

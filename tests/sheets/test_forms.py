@@ -1,5 +1,7 @@
 """Approved forms: frozen as drawn, kept by the file, carried by kits, and nobody's but headquarters'."""
 
+import hashlib
+
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
@@ -51,8 +53,12 @@ def test_at_approval_the_page_is_stored_for_every_paper_it_fits(drive):
     stored = store_forms(hq, WORDS)
     assert [form.geometry.paper for form in stored] == ["letter", "legal"]
     assert [form.is_frozen for form in stored] == [True, True]
-    assert forms(hq) == [
-        Form(codes="yes", form=form.hash, lines=form.geometry.lines, paper=form.geometry.paper) for form in stored
+    kept = dict(hq.connection.execute("select hash, geometry from form").fetchall())
+    assert [(form.codes, form.form, form.lines, form.paper) for form in forms(hq)] == [
+        ("yes", form.hash, form.geometry.lines, form.geometry.paper) for form in stored
+    ]
+    assert [form.geometry for form in forms(hq)] == [
+        hashlib.sha256(kept[form.hash].encode()).hexdigest() for form in stored
     ]
     assert store_forms(hq, WORDS) == ()
     assert form_page(hq, WORDS) == stored[0]
