@@ -3,7 +3,7 @@
 import functools
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -67,15 +67,8 @@ def roles(connection: Connection, campaign_id: str) -> tuple[dict[str, Role], di
     enrolled, kits = (list(facts(connection, kind)) for kind in (Kind.ENROL, Kind.KIT))
     claims = _claims(connection)
     while True:
-        found = dict(given)
         offers = list(_offers(kits, claims, given))
-        claimants = Counter(offer.kit for offer in offers)
-        for offer in offers:
-            if offer.role not in ONE_DEVICE or claimants[offer.kit] == 1:
-                found[offer.device] = max(offer.role, found.get(offer.device, Role.NONE))
-        for fact in enrolled:
-            if isinstance(fact.body, Enrol) and given.get(fact.device) == Role.HQ:
-                found[fact.body.device] = max(Role(fact.body.role), found.get(fact.body.device, Role.NONE))
+        found = _with_more(given, offers, enrolled)
         if found == given:
             break
         given = found
@@ -87,6 +80,19 @@ def roles(connection: Connection, campaign_id: str) -> tuple[dict[str, Role], di
         if isinstance(fact.body, Enrol) and fact.body.printer is not None and given.get(fact.device) == Role.HQ:
             printers[fact.body.device].add(fact.body.printer)
     return given, printers
+
+
+def _with_more(given: Mapping[str, Role], offers: Sequence[_Offer], enrolled: Iterable[Fact]) -> dict[str, Role]:
+    """Return the roles given with those that follow from them at once."""
+    found = dict(given)
+    claimants = Counter(offer.kit for offer in offers)
+    for offer in offers:
+        if offer.role not in ONE_DEVICE or claimants[offer.kit] == 1:
+            found[offer.device] = max(offer.role, found.get(offer.device, Role.NONE))
+    for fact in enrolled:
+        if isinstance(fact.body, Enrol) and given.get(fact.device) == Role.HQ:
+            found[fact.body.device] = max(Role(fact.body.role), found.get(fact.body.device, Role.NONE))
+    return found
 
 
 def _claims(connection: Connection) -> dict[str, dict[tuple[str, bytes], list[str]]]:

@@ -108,6 +108,24 @@ def test_checking_changes_nothing(office):
     assert [office.connection.execute(f"select * from {table}").fetchall() for table in tables] == before
 
 
+def test_a_line_saved_while_a_file_is_checked_is_no_difference(office):
+    saved: list[int] = []
+
+    def save_a_line(_done: int, _total: int) -> None:
+        if not saved:
+            saved.append(put(office, Place(SHEETS[1], 0, 4), "Meanwhile"))
+            saved.append(put(office, Place(SHEETS[0], 0, 2), "Bob Rae", after=saved))
+
+    reader = office.campaign.reader()
+    try:
+        assert differences(reader, office.campaign_id, save_a_line) == []
+        assert reader.execute("select name from line where name = 'Meanwhile'").fetchall()
+    finally:
+        reader.close()
+    assert saved
+    assert checked(office) == []
+
+
 def test_checking_tells_how_far_it_is(office):
     told: list[tuple[int, int]] = []
     reader = office.campaign.reader()

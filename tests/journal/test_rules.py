@@ -9,7 +9,7 @@ from canvass.journal.bodies import Claim, Enrol, Kind, Kit, Line, Link, Nothing,
 from canvass.journal.identity import keys_from_seed, proof
 from canvass.journal.journal import Journal
 from canvass.journal.place import Place
-from canvass.journal.roles import refresh_roles
+from canvass.journal.roles import MOST_PROOFS, _is_shown, refresh_roles
 from canvass.journal.segments import single_records
 from tests.journal import model
 from tests.journal.harness import (
@@ -238,3 +238,34 @@ def test_one_person_on_two_laptops_is_one_hand_however_the_initials_are_spelt(la
     pass_on(one, office)
     pass_on(other, office)
     assert seen(office)["counts"] == {"entered": 1, "agreed": 0, "decided": 0, "disputed": 0}
+
+
+def test_a_coordinator_cannot_take_a_role_away_by_giving_a_kit_the_name_of_another(laptops):
+    office, coordinator, one, second, _ = laptops
+    kit, other = keys_from_seed(b"kit!" * 8), keys_from_seed(b"evil" * 8)
+    say(office, Kind.ENROL, Enrol(device=second.device, role=int(Role.HQ)))
+    say(second, Kind.KIT, Kit(key=kit.public.hex(), kit="k", role=int(Role.COORDINATOR), printer=3))
+    pass_on(second, office)
+    say(one, Kind.CLAIM, Claim(kit="k", proof=proof(kit.seed, one.keys.public).hex()))
+    say(coordinator, Kind.KIT, Kit(key=other.public.hex(), kit="k", role=int(Role.FIELD)))
+    say(coordinator, Kind.CLAIM, Claim(kit="k", proof=proof(other.seed, coordinator.keys.public).hex()))
+    pass_on(one, office)
+    pass_on(coordinator, office)
+    assert seen(office)["roles"][one.device] == Role.COORDINATOR
+
+
+def test_a_claim_made_a_thousand_times_is_proved_once(laptops):
+    office, _, one, other, _ = laptops
+    kit = keys_from_seed(b"kit!" * 8)
+    say(office, Kind.KIT, Kit(key=kit.public.hex(), kit="k", role=int(Role.FIELD)))
+    for laptop in (one, other):
+        with laptop.writing():
+            laptop.campaign.note_setting("campaign", "")  # roles once, not a thousand times
+            for number in range(1_000):
+                told = proof(kit.seed, one.keys.public) if laptop is one else number.to_bytes(64, "big")
+                laptop.write(Kind.CLAIM, Claim(kit="k", proof=told.hex()))
+    looked_at = _is_shown.cache_info().misses
+    pass_on(one, office)
+    pass_on(other, office)
+    assert _is_shown.cache_info().misses - looked_at <= 1 + MOST_PROOFS
+    assert seen(office)["roles"][one.device] == Role.FIELD

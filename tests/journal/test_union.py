@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from canvass.ground.canonical import encode
-from canvass.journal.bodies import Kind, Kit, Line, Link, Nothing, Page
+from canvass.journal.bodies import Claim, Did, Enrol, Event, Kind, Kit, Line, Link, Move, Nothing, Page, Run, Setting
 from canvass.journal.identity import device_id, keys_from_seed, sign
 from canvass.journal.journal import Journal
 from canvass.journal.place import Place
@@ -121,6 +121,23 @@ def test_a_stretch_that_its_device_did_not_sign_so_is_refused_whole(laptop, offi
     assert_refused(office, laptop, spoil(good))
 
 
+def test_the_text_of_a_petition_may_be_long_and_have_lines(office):
+    said = Setting(field="grounds", revision=1, value="One line.\n" * 300)
+    assert take_in(office, [signed(encode(written(kind=int(Kind.SETTING), place=None, body=said)))]).new == 1
+
+
+def test_sheets_are_told_of_once_however_many_stretches_speak_of_them(laptop, office):
+    with laptop.writing():
+        told = [laptop.write(Kind.RUN, Run(lines=5, run=900_001, sheets=2))]
+        move = Move(first=1, last=2, run=900_001, state="returned")
+        told += [laptop.write(Kind.MOVE, move) for _ in range(20)]
+    ran: list[str] = []
+    office.connection.set_trace_callback(ran.append)
+    take_in(office, single_records(laptop.connection, laptop.keys, told))
+    office.connection.set_trace_callback(None)
+    assert sum("insert into sheet (key, run" in sql for sql in ran) == 2
+
+
 def test_a_letter_that_this_python_does_not_know_yet_is_taken(office):
     assert take_in(office, [signed(encode(written(body=Line(name="\u0378 Ann"))))]).new == 1
 
@@ -201,6 +218,19 @@ def test_other_bytes_than_the_canonical_ones_are_refused(laptop, office, raw):
         {"kind": int(Kind.PAGE), "place": None, "body": Page(page=0)},
         {"kind": int(Kind.KIT), "place": None, "body": Kit(key="xyz", kit="k", role=1)},
         {"kind": int(Kind.KIT), "place": None, "body": Kit(key="00" * 32, kit="k", role=9)},
+        {"kind": int(Kind.KIT), "place": None, "body": Kit(key="00" * 32, kit="k", role=2, printer=900)},
+        {"kind": int(Kind.KIT), "place": None, "body": Kit(key="00" * 32, kit="k", role=1, name="A" * 201)},
+        {"kind": int(Kind.CLAIM), "place": None, "body": Claim(name="Ana\nBen")},
+        {"kind": int(Kind.ENROL), "place": None, "body": Enrol(device="x" * 32, role=1)},
+        {"kind": int(Kind.ENROL), "place": None, "body": Enrol(device="0" * 32, role=1, how="k" * 201)},
+        {"kind": int(Kind.EVENT), "place": None, "body": Event(name="Vigil\n" * 3)},
+        {"kind": int(Kind.DID), "place": None, "body": Did(what="m" * 201)},
+        {"kind": int(Kind.RUN), "place": None, "body": Run(lines=5, run=0, sheets=1)},
+        {"kind": int(Kind.RUN), "place": None, "body": Run(lines=5, run=1, sheets=1, event="A" * 201)},
+        {"kind": int(Kind.MOVE), "place": None, "body": Move(first=1, last=1, run=10**6, state="lost")},
+        {"kind": int(Kind.MOVE), "place": None, "body": Move(first=1, last=1, run=1, state="lost", holder="A\n")},
+        {"kind": int(Kind.SETTING), "place": None, "body": Setting(field="A" * 201, revision=1, value=1)},
+        {"kind": int(Kind.SETTING), "place": None, "body": Setting(field="x", revision=1, value="A" * 5_001)},
     ],
 )
 def test_a_record_that_breaks_a_rule_of_its_form_is_refused_even_signed(laptop, office, changed):
