@@ -153,6 +153,19 @@ def test_a_number_that_another_laptop_told_of_is_left_out(drive, laptop, tmp_pat
     assert [run(hq, tmp_path / f"{n}.pdf", 1).run for n in range(2)] == ["000003", "000005"]
 
 
+def test_a_field_laptop_cannot_use_the_numbers_up(drive, laptop, tmp_path):
+    hq = drive()
+    field = laptop(hq, Role.FIELD, "field")
+    with field.writing():
+        for number in (*range(1, 1_000), 1_001):
+            field.write(Kind.RUN, Run(lines=5, run=number, sheets=1))
+    export_batch(field, tmp_path)
+    merge(hq, [tmp_path])
+    assert run(hq, tmp_path / "first.pdf", 1).run == "000001"
+    coordinator = laptop(hq, Role.COORDINATOR, "coordinator")
+    assert run(coordinator, tmp_path / "second.pdf", 1).run == "001001"
+
+
 def test_a_printer_that_has_used_all_its_runs_is_refused(drive, tmp_path):
     hq = drive()
     with hq.writing():
