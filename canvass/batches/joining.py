@@ -13,6 +13,7 @@ from canvass.batches.incoming import read_file
 from canvass.batches.packing import KitHead, read_kit_head, unpacked
 from canvass.batches.pages import keep_pages
 from canvass.batches.preamble import Kind as FileKind
+from canvass.batches.printers import note_printers
 from canvass.campaign.companions import remove_file
 from canvass.campaign.file import open_campaign
 from canvass.ground.canonical import NotCanonical
@@ -145,6 +146,7 @@ def _check_maker(journal: Journal, read: _KitRead) -> None:
         role=head.role,
         name=head.name,
         printer=head.printer,
+        printers=head.printers,
     )
     rights = role_of(journal, maker)
     if rights < Role.HQ and (head.role > Role.FIELD or head.printer is not None):
@@ -162,8 +164,7 @@ def _take_role(journal: Journal, head: KitHead) -> None:
     seed = bytes.fromhex(head.seed)
     journal.campaign.note_setting(KIT_ID, head.kit)
     journal.campaign.note_setting(KIT_SEED, seed)
-    if head.printer is not None:
-        journal.campaign.note_setting("printer", head.printer)
+    note_printers(journal, head.printer, head.printers)
     shown = proof(seed, journal.keys.public)
     journal.write(Kind.CLAIM, Claim(kit=head.kit, name=head.name, proof=shown.hex()))
     if journal.role == Role.HQ and not journal.campaign.text_setting(IDENTITY):

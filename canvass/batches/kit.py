@@ -11,6 +11,7 @@ from canvass.batches.packing import KitHead, head_bytes, packed
 from canvass.batches.pages import pages_to_carry
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import campaign_tag
+from canvass.batches.printers import printers_to_give
 from canvass.ground.errors import CanvassError
 from canvass.ground.files import PartFile
 from canvass.ground.text import FieldTextRefused, TextRefused, clean
@@ -31,17 +32,11 @@ WRITERS = {
 """Facts that travel only if a device of this role or a higher one wrote them: those of others count for nothing, or
 would let one laptop fill everybody's kits."""
 
-FIRST_PRINTER, LAST_PRINTER = 1, 899
-
 
 class KitNotAllowed(CanvassError):
     """This laptop's role may not make a kit of that role."""
 
     needs = ("role",)
-
-
-class PrintersUsedUp(CanvassError):
-    """All printer numbers for coordinators are given away."""
 
 
 class KitTooLarge(CanvassError):
@@ -65,12 +60,14 @@ def make_kit(journal: Journal, role: Role, out: Path, name: str = "") -> str:
     if role == Role.HQ:
         check_room_for_keys(journal)
     keys, name = new_device_keys(), _clean_name(name)
+    printer, printers = printers_to_give(journal, role)
     body = Kit(
         key=keys.public.hex(),
         kit=secrets.token_hex(8),
         role=int(role),
         name=name,
-        printer=_next_printer(journal) if role == Role.COORDINATOR else None,
+        printer=printer,
+        printers=printers,
     )
     with PartFile(out) as part:
         with journal.writing():
@@ -90,18 +87,6 @@ def _clean_name(name: str) -> str:
         raise FieldTextRefused(field="name", problem=refused.facts["problem"]) from None
 
 
-def _next_printer(journal: Journal) -> int:
-    given = [
-        fact.body.printer or 0
-        for fact in facts(journal.connection, Kind.KIT)
-        if isinstance(fact.body, Kit) and role_of(journal, fact.device) == Role.HQ
-    ]
-    number = max(given, default=0) + 1
-    if number > LAST_PRINTER:
-        raise PrintersUsedUp
-    return max(number, FIRST_PRINTER)
-
-
 def _content(journal: Journal, kit: Kit, seed: bytes, file: str) -> bytes:
     stretches, lines = packed(single_records(journal.connection, journal.keys, _carried(journal, kit.kit)))
     identity = journal.campaign.text_setting(IDENTITY)
@@ -113,6 +98,7 @@ def _content(journal: Journal, kit: Kit, seed: bytes, file: str) -> bytes:
         kit=kit.kit,
         name=kit.name,
         printer=kit.printer,
+        printers=kit.printers,
         role=kit.role,
         seed=seed.hex(),
         stretches=stretches,

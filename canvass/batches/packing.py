@@ -57,6 +57,7 @@ class KitHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kit: str
     name: str
     printer: int | None
+    printers: int
     role: int
     seed: str
     stretches: tuple[Stretch, ...]

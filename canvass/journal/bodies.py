@@ -107,13 +107,17 @@ class Setting(Body, frozen=True):
 
 
 class Kit(Body, frozen=True):
-    """A set-up file was made: its public key (hex), the role it gives to who proves to hold it, a printer number."""
+    """A set-up file was made: its public key (hex), the role it gives to who proves to hold it, a printer number.
+
+    With headquarters' kit go `printers` numbers from `printer` on, the first its own, the others for it to give.
+    """
 
     key: str
     kit: str
     role: int
     name: str = ""
     printer: int | None = None
+    printers: int = 0
 
 
 class Claim(Body, frozen=True):
@@ -283,8 +287,10 @@ def _check_who(body: Enrol | Kit | Claim) -> None:
         raise Malformed("role")
     if isinstance(body, Enrol) and not is_hex32(body.device):
         raise Malformed("device")
-    if isinstance(body, Kit) and not (HEX.fullmatch(body.key) and 1 <= (body.printer or 1) <= MOST_PRINTER):
-        raise Malformed("kit")
+    if isinstance(body, Kit):
+        printer, printers = body.printer or 1, body.printers or 1
+        if not HEX.fullmatch(body.key) or not 1 <= printer <= printer + printers - 1 <= MOST_PRINTER:
+            raise Malformed("kit")
     if isinstance(body, Claim) and not HEX.fullmatch(body.proof):
         raise Malformed("hex")
 

@@ -1,8 +1,9 @@
 import pytest
 
 import canvass.journal.journal
-from canvass.batches.kit import KitNotAllowed, PrintersUsedUp, make_kit
+from canvass.batches.kit import KitNotAllowed, make_kit
 from canvass.batches.merging import merge
+from canvass.batches.printers import PrintersUsedUp
 from canvass.campaign.errors import DiskFull
 from canvass.ground.files import AlreadyThere, NotWritten, PartFile
 from canvass.ground.text import FieldTextRefused
@@ -11,6 +12,7 @@ from canvass.journal.drive import NoPetition, petition_needed, set_fields
 from canvass.journal.roles import settings
 from canvass.sheets.forms import approved_form
 from canvass.signers.sheets_known import known_sheet
+from canvass.wording.sentence import sentence
 from tests.batches.people import FIELDS, bodies, held, people_in, print_run, sheet, type_names, wrong
 
 
@@ -63,7 +65,7 @@ def test_each_coordinator_has_a_printer_number_of_its_own(people):
 
 def test_printer_numbers_end_at_899_and_what_a_field_laptop_says_of_them_counts_for_nothing(people):
     headquarters = people.headquarters()
-    kit = Kit(key="ab" * 32, kit="ab", role=int(Role.COORDINATOR), printer=899)
+    kit = Kit(key="ab" * 32, kit="ab", role=int(Role.HQ), printer=1, printers=899)
     field = people.laptop(headquarters, "ana")
     with field.writing():
         field.write(Kind.KIT, kit)
@@ -71,8 +73,38 @@ def test_printer_numbers_end_at_899_and_what_a_field_laptop_says_of_them_counts_
     assert people.laptop(headquarters, "cora", Role.COORDINATOR).campaign.setting("printer") == 1
     with headquarters.writing():
         headquarters.write(Kind.KIT, kit)
-    with pytest.raises(PrintersUsedUp):
-        make_kit(headquarters, Role.COORDINATOR, people.folder / "no.canvasskit")
+    for role in (Role.COORDINATOR, Role.HQ):
+        with pytest.raises(PrintersUsedUp):
+            make_kit(headquarters, role, people.folder / "no.canvasskit")
+
+
+def test_no_two_headquarters_give_one_printer_number_though_they_never_meet(people):
+    first = people.headquarters()
+    kits = [people.kit(first, Role.HQ, name) for name in ("second", "third")]
+    second, third = (people.joined(kit, name) for kit, name in zip(kits, ("second", "third"), strict=True))
+    fourth = people.laptop(second, "fourth", Role.HQ)
+    makers = (first, second, third, fourth)
+    numbers = [
+        people.laptop(maker, f"cora-{maker.device[:8]}-{turn}", Role.COORDINATOR).campaign.setting("printer")
+        for maker in makers
+        for turn in range(2)
+    ]
+    own = [maker.campaign.setting("printer") for maker in (second, third, fourth)]
+    assert len({*numbers, *own}) == 11
+    assert numbers[:2] == [1, 2]
+    assert all(1 <= number <= 899 for number in (*numbers, *own))
+
+
+def test_a_headquarters_that_gave_its_share_of_printer_numbers_says_so(people):
+    second = people.laptop(people.headquarters(), "second", Role.HQ)
+    share = second.campaign.setting("printers")
+    for _ in range(share - 1):
+        people.kit(second, Role.COORDINATOR)
+    for role in (Role.COORDINATOR, Role.HQ):
+        with pytest.raises(PrintersUsedUp) as refused:
+            people.kit(second, role)
+        assert sentence(refused.value)
+    assert people.laptop(second, "ana").role == Role.FIELD
 
 
 def test_a_kit_carries_the_drive_and_no_signer(people):

@@ -89,8 +89,8 @@ SENTENCES: dict[str, str] = {
         "changed. Ask for help, and set the other laptop up by an earlier set-up file meanwhile."
     ),
     "printers_used_up": mark(
-        "All 899 printer numbers for coordinators are given away. No file was written. "
-        "Make a set-up file for a field laptop instead, and print at headquarters."
+        "All printer numbers that this laptop may give to coordinators are given away. No file was written. Let the "
+        "headquarters that began the drive make the set-up file, or make one for a field laptop instead."
     ),
     "recipients_used_up": mark(
         "This drive has as many headquarters as a file for headquarters can be locked for, with {limit} keys. Nothing "
