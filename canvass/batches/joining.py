@@ -122,7 +122,7 @@ def _join(journal: Journal, read: _KitRead) -> Joined:
         _check_maker(journal, read)
         keep_pages(journal, head.forms, file=read.file)
         journal.campaign.note_setting("hub", head.hub)
-        if journal.device in result.forked:
+        if journal.device in result.forked or (journal.role == Role.FIELD and journal.device in head.forked):
             go_on_anew(journal)
         if was is None or _is_other_kit(journal, head):
             _take_role(journal, head)

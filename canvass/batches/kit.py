@@ -93,6 +93,7 @@ def _content(journal: Journal, kit: Kit, seed: bytes, file: str) -> bytes:
     head = KitHead(
         at=journal.now(),
         campaign=journal.campaign_id or "",
+        forked=_forked(journal),
         forms=pages_to_carry(journal),
         hub=recipient_of(identity) if identity else "",
         kit=kit.kit,
@@ -108,6 +109,13 @@ def _content(journal: Journal, kit: Kit, seed: bytes, file: str) -> bytes:
         raise KitTooLarge(size=len(head_written), limit=HEAD_BYTES_AT_MOST)
     tag = campaign_tag(head.campaign)
     return seal(Sealing(FileKind.KIT, tag, keys=journal.keys, head=head_written, lines=lines), file=file)
+
+
+def _forked(journal: Journal) -> tuple[str, ...]:
+    rows = journal.connection.execute(
+        "select distinct id from device where fork > 0 and role = ? order by id", (Role.FIELD,)
+    )
+    return tuple(row[0] for row in rows.fetchall())
 
 
 def _carried(journal: Journal, kit: str) -> list[int]:

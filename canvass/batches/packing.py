@@ -48,10 +48,14 @@ class FormPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KitHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The head of a kit: the campaign, what role it gives and the seed that proves it, whom to seal to."""
+    """The head of a kit: the campaign, what role it gives and the seed that proves it, whom to seal to.
+
+    `forked` are field laptops whose numbers two files have used: such a laptop can't know it of itself.
+    """
 
     at: str
     campaign: str
+    forked: tuple[str, ...]
     forms: tuple[FormPage, ...]
     hub: str
     kit: str

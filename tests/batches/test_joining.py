@@ -198,6 +198,29 @@ def test_a_page_with_another_geometry_than_headquarters_approved_goes_into_no_ki
     assert ben.connection.execute(pages).fetchall() == [(digest, b"%PDF", '{"good":1}')]
 
 
+def test_a_field_laptop_restored_from_a_backup_learns_of_it_by_the_next_kit(people):
+    headquarters = people.headquarters()
+    field = people.laptop(headquarters, "ana")
+    restored, was = people.copy(field, "restored"), field.device
+    type_names(field, sheet(1), {1: "Lost with the disk"})
+    type_names(restored, sheet(2), {1: "Typed afterwards"})
+    assert merge(headquarters, [people.batch(field), people.batch(restored)]).forked == (was,)
+    kit = people.kit(headquarters)
+    restored = people.joined(kit, "restored")
+    assert restored.device != was
+    assert restored.role == Role.FIELD
+    now = restored.device
+    type_names(restored, sheet(3), {1: "As a new device"})
+    assert merge(headquarters, [people.batch(restored)]).refused == ()
+    assert totals(headquarters, TODAY).entered == 3
+    assert people.joined(people.kit(headquarters), "restored").device == now
+    assert wrong(headquarters) == []
+    # a laptop that nobody copied keeps its number
+    other = people.laptop(headquarters, "ben")
+    device = other.device
+    assert people.joined(kit, "ben").device == device
+
+
 def test_sixty_lines_of_a_lone_file_join_and_count_as_sixty(people):
     headquarters = people.headquarters()
     print_run(headquarters, 12)
