@@ -45,15 +45,16 @@ class CardPage(QWidget):
         self._area.setAccessibleName(title)
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._area.setMinimumHeight(LEAST_HEIGHT)
-        foot = QHBoxLayout()
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        page = QVBoxLayout(self)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(12)
+        self.foot.addWidget(self.back)
+        self.foot.addStretch(1)
+        page = self._page = QVBoxLayout(self)
         page.setContentsMargins(40, 24, 40, 24)
         page.setSpacing(16)
         page.addWidget(self.title)
         page.addWidget(self._area, 1)
-        page.addLayout(foot)
+        page.addLayout(self.foot)
         look.changed.connect(self._put_on)
         self._put_on()
 
@@ -73,6 +74,10 @@ class CardPage(QWidget):
         self._texts.append(label)
         scaled(label, TEXT_FACTOR)
         return label
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put a widget under the title, where it stays in sight when the page scrolls."""
+        self._page.insertWidget(1, widget)
 
     def begin(self) -> None:
         """Put the focus where one can go back or read on."""

@@ -15,6 +15,7 @@ from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import PROBLEM
 from canvass.desktop.session import Session
 from canvass.desktop.window import MainWindow
+from canvass.desktop.work_pages import WorkPages
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
 from canvass.journal.drive import petition_of, practice
@@ -47,6 +48,7 @@ class DrivePages(QObject):
         self.entry = EntryPage(session, window.settings, look)
         self.find = FindPage(session, look)
         self.finish = FinishPage(session, window.settings, look)
+        self.work = WorkPages(session, look, today, self)
         for page in self._pages():
             window.pages.add_page(page)
         self._connect()
@@ -88,6 +90,12 @@ class DrivePages(QObject):
         self.entry.entry.keep_draft_now()
         self._show(self.finish)
         self.finish.begin()
+
+    def show_work(self, name: str) -> None:
+        """Show a page of those who lead the drive."""
+        page = self.work.page(name)
+        self._show(page)
+        page.begin()
 
     def show_last(self) -> None:
         """Show the page of this drive that was shown last."""
@@ -131,8 +139,9 @@ class DrivePages(QObject):
         """Keep the draft, finish what is being saved, close the file, take the pages away."""
         self.entry.entry.keep_draft_now()
         self.menus.show_line_menu([])
+        self.work.close_down()
         self.session.close()
-        for page in self._pages():
+        for page in (*self._pages(), *self.work.made()):
             self.window.drop_page(page)
         self.deleteLater()
 
@@ -158,6 +167,9 @@ class DrivePages(QObject):
         if self.home is not None:
             self.home.typing_asked.connect(self.show_entry)
             self.home.finish_asked.connect(self.show_finish)
+            self.home.page_asked.connect(self.show_work)
+            self.work.page_asked.connect(self.show_work)
+            self.work.back_asked.connect(self.show_home)
             QShortcut(
                 QKeySequence(Qt.Key.Key_Escape),
                 self.entry,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.session import Session
 from canvass.desktop.taking_in import TakingIn
+from canvass.desktop.work_pages import NAMES, PRINT, pages_of
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
 from canvass.wording.sentence import sentence
@@ -59,6 +61,7 @@ class HomePage(QWidget):
 
     typing_asked = Signal()
     finish_asked = Signal()
+    page_asked = Signal(str)
 
     def __init__(self, session: Session, look: Look, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,15 +76,14 @@ class HomePage(QWidget):
         self.likely.setWordWrap(True)
         self.numbers: dict[str, QLabel] = {}
         self.words: list[QLabel] = []
+        self.work = {name: QPushButton(tr(NAMES[name])) for name in pages_of(session.journal.role)}
+        self.first = self.work[PRINT]
         self.type_names = QPushButton(tr("&Type names from paper"))
         self.take_in = QPushButton(tr("Take in &files…"))
         self.take_in_folder = QPushButton(tr("Take in a f&older…"))
         self.export = QPushButton(tr("&Write a file for headquarters"))
         self.in_terminal = QLabel(
-            tr(
-                "In this version these are done in the terminal: sheets (canvass print), set-up files (canvass kit), "
-                "lines to decide (canvass conflicts, canvass decide)."
-            )
+            tr("In this version lines to decide are settled in the terminal (canvass conflicts, canvass decide).")
         )
         self.in_terminal.setWordWrap(True)
         self._lay_out()
@@ -91,7 +93,7 @@ class HomePage(QWidget):
     def begin(self) -> None:
         """Show where the drive stands now."""
         self.show_totals()
-        self.type_names.setFocus()
+        self.first.setFocus()
 
     def show_totals(self) -> None:
         """Count, in a thread of its own: a state's petition has a million lines."""
@@ -120,6 +122,11 @@ class HomePage(QWidget):
         for button in (self.type_names, self.take_in, self.take_in_folder, self.export):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        work = QHBoxLayout()
+        work.setSpacing(12)
+        for button in self.work.values():
+            work.addWidget(button)
+        work.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 24, 40, 24)
         column.setSpacing(16)
@@ -128,16 +135,19 @@ class HomePage(QWidget):
         column.addSpacing(12)
         column.addLayout(tiles)
         column.addSpacing(12)
+        column.addLayout(work)
         column.addLayout(buttons)
         column.addWidget(self.in_terminal)
         column.addStretch(1)
-        self.type_names.setProperty("isFirst", True)
+        self.first.setProperty("isFirst", True)
         self._look.changed.connect(self._put_on)
         self._put_on()
 
     def _connect(self) -> None:
         is_hq = self._session.journal.role == Role.HQ
         self.export.setHidden(is_hq)
+        for name, button in self.work.items():
+            button.clicked.connect(partial(self.page_asked.emit, name))
         self.type_names.clicked.connect(self.typing_asked)
         self.export.clicked.connect(self.finish_asked)
         self.take_in.clicked.connect(lambda: self._ask(QFileDialog.FileMode.ExistingFiles))
@@ -175,7 +185,7 @@ class HomePage(QWidget):
 
     def _put_on(self) -> None:
         scaled(self.said, 1.7, bold=True)
-        scaled(self.type_names, 1.2, bold=True)
+        scaled(self.first, 1.5, bold=True)
         for number in self.numbers.values():
             scaled(number, 2.4, bold=True)
         for word in (*self.words, self.likely, self.in_terminal):

@@ -1,0 +1,32 @@
+"""Days as people say them, with the weekday; and days as people type them."""
+
+import re
+from datetime import date
+
+from canvass.wording.translation import mark, tr
+
+WEEKDAYS = (
+    mark("Monday"), mark("Tuesday"), mark("Wednesday"), mark("Thursday"), mark("Friday"), mark("Saturday"),
+    mark("Sunday"),
+)  # fmt: skip
+MONTHS = (
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"), mark("July"),
+    mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
+)  # fmt: skip
+
+_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+
+
+def day_words(day: date) -> str:
+    """Return a day with its weekday: Sunday, May 3, 2026."""
+    weekday, month = tr(WEEKDAYS[day.weekday()]), tr(MONTHS[day.month - 1])
+    return tr("{weekday}, {month} {day}, {year}").format(weekday=weekday, month=month, day=day.day, year=day.year)
+
+
+def iso_day(typed: str) -> str:
+    """Return a day typed as 5/3/2026 (month first) as 2026-05-03, and anything else as it is."""
+    american = _AMERICAN.fullmatch(typed.strip())
+    if american is None:
+        return typed
+    month, day, year = american.groups()
+    return f"{year}-{int(month):02d}-{int(day):02d}"

@@ -1,0 +1,67 @@
+"""Where a file goes that the window makes: a folder in sight, another one by one button, a name that is not taken."""
+
+import itertools
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from canvass.wording.translation import tr
+
+NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+LONGEST_STEM = 80
+
+
+def documents_folder() -> Path:
+    """Return where this person's documents are, or their home."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return folder if folder.is_dir() else Path.home()
+
+
+def unused_path(folder: Path, stem: str, suffix: str, taken: Callable[[Path], bool] = Path.exists) -> Path:
+    """Return `STEM.SUFFIX`, `STEM 2.SUFFIX`... in the folder: the first one that is not there."""
+    name = " ".join(NOT_IN_NAMES.sub(" ", stem).split())[:LONGEST_STEM].strip(". ") or tr("drive")
+    names = (f"{name}{suffix}" if number == 1 else f"{name} {number}{suffix}" for number in itertools.count(1))
+    return next(path for path in map(folder.joinpath, names) if not taken(path))
+
+
+class OutFolder(QWidget):
+    """The folder, and the button that changes it."""
+
+    changed = Signal()
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = QLabel()
+        self._shown.setWordWrap(True)
+        self._shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+        self.elsewhere = QPushButton(tr("Another f&older…"))
+        self.elsewhere.clicked.connect(self._ask)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._shown)
+        column.addWidget(self.elsewhere)
+        self.folder = folder
+        self.choose(folder)
+
+    def choose(self, folder: Path) -> None:
+        """Take this folder from now on."""
+        self.folder = folder
+        self._shown.setText(tr("Into the folder {name}").format(name=folder.name or str(folder)))
+        self._shown.setToolTip(str(folder))
+        self.changed.emit()
+
+    def unused(self, stem: str, suffix: str) -> Path:
+        """Return a path in the folder that is not taken."""
+        return unused_path(self.folder, stem, suffix)
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self, tr("Where the file goes"), str(self.folder))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.choose(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

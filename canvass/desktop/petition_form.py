@@ -1,0 +1,186 @@
+"""The petition's fields on the screen: each with its label, what the law makes of it, and why it was refused."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from canvass.desktop.look import Look, coloured
+from canvass.desktop.petition_typed import CHOICES, DAYS, NUMBERS, TEXTS
+from canvass.desktop.petition_words import said_of
+from canvass.ground.errors import CanvassError
+from canvass.wording.translation import mark, tr
+
+LABELS = {
+    "title": mark("Name of the drive"),
+    "jurisdiction": mark("Jurisdiction, as “Example County”"),
+    "registered": mark("Registered voters there"),
+    "votes_cast": mark("Votes cast for Governor there"),
+    "goal": mark("Your goal"),
+    "officer": mark("Officer to be recalled"),
+    "office": mark("The officer’s office"),
+    "took_office": mark("Took office on"),
+    "term_ends": mark("Term ends on"),
+    "notice_served": mark("Notice of intention served on"),
+    "proponents": mark("Proponents"),
+    "grounds": mark("Grounds"),
+    "answer": mark("The officer’s answer"),
+    "summary": mark("Title and summary by the official"),
+    "measure": mark("Text of the measure"),
+    "top_funders": mark("Top funders (the law asks for one of these)"),
+    "approved": mark("The official approved the page on"),
+    "codes": mark("Did the official approve these codes?"),
+}
+CHOICE_WORDS = {
+    "top_funders": (
+        ("sheet", mark("A separate sheet about top funders is shown to signers")),
+        ("on_page", mark("Top funders are printed on the page")),
+        ("none", mark("There are no top funders to name")),
+    ),
+    "codes": (("yes", mark("Yes")), ("no", mark("No")), ("not-asked", mark("Not asked yet"))),
+}
+TALL = {"proponents": 5, "grounds": 7, "answer": 7, "summary": 7, "measure": 7}
+NARROW_LETTERS = 22
+
+
+class PetitionForm(QWidget):
+    """All fields of one kind of petition; `edited` when anything was typed or chosen."""
+
+    edited = Signal()
+
+    def __init__(self, look: Look, fields: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.fields = tuple(fields)
+        self.edits: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self.choices: dict[str, QButtonGroup] = {}
+        self.beside: dict[str, QLabel] = {}
+        self.refusals: dict[str, QLabel] = {}
+        rows = QFormLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setVerticalSpacing(14)
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for field in self.fields:
+            self._add(rows, field)
+        look.changed.connect(self._put_on)
+        self._put_on()
+
+    def values(self) -> dict[str, str]:
+        """Return what stands in the fields."""
+        return {field: self._value(field) for field in self.fields}
+
+    def show_values(self, values: dict[str, str]) -> None:
+        """Put these into the fields, without telling that they were edited."""
+        self.blockSignals(True)
+        for field, value in values.items():
+            self._show(field, value)
+        self.blockSignals(False)
+
+    def show_beside(self, field: str, said: str, *, is_kept: bool = True) -> None:
+        """Show what the law makes of a field; `is_kept` is whether its rule is kept."""
+        label = self.beside[field]
+        label.setText(said)
+        label.setHidden(not said)
+        coloured(label, self._look.colours.placeholder if is_kept else self._look.colours.bad)
+        if field in self.edits:
+            self.edits[field].setAccessibleDescription(said)
+
+    def show_refused(self, refused: dict[str, CanvassError]) -> None:
+        """Show at each field why it was refused, and go to the first one."""
+        for field, label in self.refusals.items():
+            label.setText(said_of(refused[field]) if field in refused else "")
+            label.setHidden(field not in refused)
+        first = next((field for field in self.fields if field in refused), None)
+        if first is not None:
+            self.focus(first)
+
+    def focus(self, field: str) -> None:
+        """Put the focus into a field."""
+        if field in self.edits:
+            self.edits[field].setFocus()
+        else:
+            self.choices[field].buttons()[0].setFocus()
+
+    def _add(self, rows: QFormLayout, field: str) -> None:
+        cell = QVBoxLayout()
+        cell.setSpacing(4)
+        label = QLabel(tr(LABELS[field]))
+        if field in CHOICES:
+            self._add_choice(cell, field)
+        else:
+            label.setBuddy(self._add_edit(cell, field))
+        beside, refusal = QLabel(), QLabel()
+        for under in (beside, refusal):
+            under.setWordWrap(True)
+            under.hide()
+            cell.addWidget(under)
+        self.beside[field], self.refusals[field] = beside, refusal
+        rows.addRow(label, cell)
+
+    def _add_choice(self, cell: QVBoxLayout, field: str) -> None:
+        group = self.choices[field] = QButtonGroup(self)
+        for number, (_, says) in enumerate(CHOICE_WORDS[field]):
+            button = QRadioButton(tr(says))
+            button.setAccessibleName(f"{tr(LABELS[field])}: {tr(says)}")
+            group.addButton(button, number)
+            cell.addWidget(button)
+        group.idToggled.connect(self._on_changed)
+
+    def _add_edit(self, cell: QVBoxLayout, field: str) -> QWidget:
+        edit: QLineEdit | QPlainTextEdit
+        if field in TEXTS or field == "proponents":
+            edit = QPlainTextEdit()
+            edit.setTabChangesFocus(True)
+        else:
+            edit = QLineEdit()
+            if field in DAYS:
+                edit.setPlaceholderText(tr("year-month-day, or 5/31/2026"))
+        edit.setAccessibleName(tr(LABELS[field]))
+        edit.textChanged.connect(self._on_changed)
+        self.edits[field] = edit
+        cell.addWidget(edit)
+        return edit
+
+    def _on_changed(self) -> None:
+        self.edited.emit()
+
+    def _value(self, field: str) -> str:
+        if field in self.choices:
+            number = self.choices[field].checkedId()
+            return CHOICE_WORDS[field][number][0] if number >= 0 else ""
+        edit = self.edits[field]
+        return edit.toPlainText() if isinstance(edit, QPlainTextEdit) else edit.text()
+
+    def _show(self, field: str, value: str) -> None:
+        if field in self.choices:
+            known = [name for name, _ in CHOICE_WORDS[field]]
+            if value in known:
+                self.choices[field].button(known.index(value)).setChecked(True)
+            return
+        edit = self.edits[field]
+        if isinstance(edit, QPlainTextEdit):
+            edit.setPlainText(value)
+        else:
+            edit.setText(value)
+
+    def _put_on(self) -> None:
+        line = self.fontMetrics().height()
+        for field, edit in self.edits.items():
+            if field in TALL:
+                edit.setFixedHeight(line * TALL[field] + line)
+            elif field in (*DAYS, *NUMBERS):
+                edit.setMaximumWidth(self.fontMetrics().averageCharWidth() * NARROW_LETTERS * 2)
+        for label in self.beside.values():
+            coloured(label, self._look.colours.placeholder)
+        for label in self.refusals.values():
+            coloured(label, self._look.colours.bad)

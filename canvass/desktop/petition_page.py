@@ -1,0 +1,152 @@
+"""*What the petition says*: its fields with the rule beside each figure, stored by one button, all or none."""
+
+from datetime import date
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from canvass.desktop.card_page import CardPage
+from canvass.desktop.look import Look, scaled
+from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.petition_form import PetitionForm
+from canvass.desktop.petition_rules import beside, words_of
+from canvass.desktop.petition_typed import TEXTS, as_typed, changed_fields, fields_of, typed_petition
+from canvass.desktop.petition_words import said_of
+from canvass.desktop.session import Session
+from canvass.ground.errors import CanvassError
+from canvass.journal.drive import petition_needed, set_fields
+from canvass.journal.journal import Journal
+from canvass.petition.petition import with_fields
+from canvass.petition.template import template
+from canvass.sheets.forms import PrintWords, approved_form, form_page, store_forms
+from canvass.wording.printed import print_words
+from canvass.wording.translation import tr
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """After storing: why the page cannot be drawn yet, or None."""
+
+    no_page: CanvassError | None
+
+
+def store(journal: Journal, fields: dict[str, object], words: PrintWords) -> Stored:
+    """Store the fields, freeze the page if it is approved now, and tell whether there is a page."""
+    if fields:
+        set_fields(journal, fields)
+    store_forms(journal, words)
+    try:
+        form_page(journal, words)
+    except CanvassError as error:
+        return Stored(error)
+    return Stored(None)
+
+
+class PetitionPage(CardPage):
+    """The form, and the button that stores it."""
+
+    print_asked = Signal()
+    saved = Signal()
+
+    def __init__(self, session: Session, look: Look, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(look, tr("What the petition says"), parent)
+        self._session = session
+        self._today = today
+        self._of = template(petition_needed(session.journal).template)
+        self.messages = MessageBar(look)
+        self.state = self.add_text("")
+        self.form = PetitionForm(look, fields_of(self._of))
+        self.column.addWidget(self.form)
+        self.column.addStretch(1)
+        self.save = QPushButton(tr("&Save"))
+        self.save.setProperty("isFirst", True)
+        self.to_print = QPushButton(tr("&Print sheets"))
+        self.put_above(self.messages)
+        self.foot.insertWidget(0, self.save)
+        self.foot.insertWidget(1, self.to_print)
+        self._is_edited = False
+        self.form.edited.connect(self._on_edited)
+        self.save.clicked.connect(self._on_save)
+        self.to_print.clicked.connect(self.print_asked)
+        look.changed.connect(self._put_on_save)
+        self._put_on_save()
+
+    def begin(self) -> None:
+        """Show the petition as it is stored; what was typed and not stored yet stays."""
+        self.messages.clear()
+        if not self._is_edited:
+            self._fill()
+        first = next((field for field, value in self.form.values().items() if not value), "title")
+        self.form.focus(first)
+
+    def close_down(self) -> None:
+        """Do nothing: what is given to the writer is finished before the drive closes."""
+
+    def _fill(self) -> None:
+        petition = petition_needed(self._session.journal)
+        self.form.show_values({field: as_typed(petition, field) for field in self.form.fields})
+        self.form.show_refused({})
+        self._show_rules()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say whether the page is frozen."""
+        journal = self._session.journal
+        papers = [paper.name for paper in self._of.page.papers.value]
+        frozen = [paper for paper in papers if approved_form(journal, paper) is not None]
+        if frozen and petition_needed(journal).approved:
+            said = tr(
+                "The page is approved and frozen as it was drawn ({papers}): it is printed so from now on, whatever "
+                "is changed here. To take the approval back, empty its day and save."
+            ).format(papers=", ".join(frozen))
+        else:
+            said = tr("Kind: {kind}. Fill in what you know; the rest can follow.").format(kind=self._of.title)
+        self.state.setText(said)
+
+    def _show_rules(self) -> None:
+        petition = petition_needed(self._session.journal)
+        values = self.form.values()
+        typed = typed_petition(petition, values)
+        said = beside(with_fields(petition, typed.fields), self._of, self._today)
+        for field in self.form.fields:
+            if field in TEXTS:
+                words, is_kept = words_of(field, values[field], self._of)
+                self.form.show_beside(field, words, is_kept=is_kept)
+            else:
+                self.form.show_beside(field, said.get(field, ""))
+
+    def _on_edited(self) -> None:
+        self._is_edited = True
+        self._show_rules()
+
+    def _on_save(self) -> None:
+        petition = petition_needed(self._session.journal)
+        typed = typed_petition(petition, self.form.values())
+        self.form.show_refused(typed.refused)
+        if typed.refused:
+            self.messages.say(tr("Nothing was saved. Mend what is marked and save again; what you typed stays."))
+            return
+        fields, words = changed_fields(petition, typed.fields), print_words()
+        self.save.setEnabled(False)
+        self._session.write(lambda journal: store(journal, fields, words), self._on_stored, self._on_refused)
+
+    def _on_stored(self, stored: Stored) -> None:
+        self.save.setEnabled(True)
+        self._is_edited = False
+        self._fill()
+        if stored.no_page is None:
+            self.messages.say(tr("Saved. Sheets can be printed."), DONE)
+            self.to_print.setFocus()
+        else:
+            self.messages.say(tr("Saved. {why}").format(why=said_of(stored.no_page)), NOTICE)
+            self.save.setFocus()
+        self.saved.emit()
+
+    def _on_refused(self, error: CanvassError) -> None:
+        self.save.setEnabled(True)
+        self.messages.say(said_of(error))
+        self.save.setFocus()
+
+    def _put_on_save(self) -> None:
+        scaled(self.save, 1.3, bold=True)
+        scaled(self.to_print, 1.3)

@@ -1,0 +1,78 @@
+"""The pages of coordinators and headquarters that are opened from Home, each made when it is first asked for."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from canvass.desktop.kit_page import KitPage
+from canvass.desktop.look import Look
+from canvass.desktop.petition_page import PetitionPage
+from canvass.desktop.print_page import PrintPage
+from canvass.desktop.session import Session
+from canvass.journal.bodies import Role
+from canvass.wording.translation import mark
+
+PRINT, PETITION, KIT = "print", "petition", "kit"
+WorkPage = PrintPage | PetitionPage | KitPage
+NAMES = {
+    PRINT: mark("&Print sheets"),
+    PETITION: mark("What the petition &says"),
+    KIT: mark("Set-&up file for another laptop"),
+}
+
+
+def pages_of(role: Role | None) -> tuple[str, ...]:
+    """Return the pages that are in sight of a role, in the order of Home."""
+    if role == Role.HQ:
+        return (PRINT, PETITION, KIT)
+    return (PRINT, KIT) if role == Role.COORDINATOR else ()
+
+
+class WorkPages(QObject):
+    """Makes the pages and keeps them until the drive is closed."""
+
+    back_asked = Signal()
+    page_asked = Signal(str)
+    changed = Signal()
+
+    def __init__(self, session: Session, look: Look, today: date, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self._today = today
+        self._made: dict[str, WorkPage] = {}
+
+    def page(self, name: str) -> WorkPage:
+        """Return a page, which is made if it was not yet."""
+        if name not in self._made:
+            makers: dict[str, Callable[[], WorkPage]] = {PRINT: self._print, PETITION: self._petition, KIT: self._kit}
+            self._made[name] = makers[name]()
+        return self._made[name]
+
+    def made(self) -> Iterator[WorkPage]:
+        """Yield the pages that are there."""
+        yield from self._made.values()
+
+    def close_down(self) -> None:
+        """Give up what is under way on any page."""
+        for page in self._made.values():
+            page.close_down()
+
+    def _print(self) -> PrintPage:
+        page = PrintPage(self._session, self._look)
+        page.back_asked.connect(self.back_asked)
+        page.petition_asked.connect(lambda: self.page_asked.emit(PETITION))
+        return page
+
+    def _petition(self) -> PetitionPage:
+        page = PetitionPage(self._session, self._look, self._today)
+        page.back_asked.connect(self.back_asked)
+        page.print_asked.connect(lambda: self.page_asked.emit(PRINT))
+        page.saved.connect(self.changed)
+        return page
+
+    def _kit(self) -> KitPage:
+        page = KitPage(self._session, self._look)
+        page.back_asked.connect(self.back_asked)
+        return page
