@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from canvass.campaign.companions import beside, give_name, make_private, remove_file, sync_folder
+from canvass.campaign.companions import beside, give_name, make_private, remove_file, sync_names
 from canvass.campaign.connection import Connection, errors_told
 from canvass.campaign.errors import CampaignDamaged, CampaignThere, FolderMissing, refused
 from canvass.campaign.key import Key
@@ -34,7 +34,7 @@ def copy_whole(
             _copy(source, part, key, report)
         if replace:
             part.replace(out)
-            sync_folder(out.parent)
+            sync_names(out.parent)
         else:
             give_name(part, out)
     except CampaignDamaged:

@@ -2,11 +2,11 @@
 
 import contextlib
 import os
-import sys
 from pathlib import Path
 
 from canvass.campaign.errors import CampaignThere
 from canvass.campaign.key import is_plain
+from canvass.ground.files import move_to_free_name, sync_folder
 
 SQLITE_SUFFIXES = ("-wal", "-shm", "-journal")
 NEW = ".new"
@@ -87,23 +87,14 @@ def overwrite_and_remove(path: Path) -> None:
 def give_name(part: Path, path: Path) -> None:
     """Give a finished file its name, for good, and never over a file that appeared meanwhile: `CampaignThere`."""
     try:
-        path.hardlink_to(part)
+        move_to_free_name(part, path)
     except FileExistsError:
         raise CampaignThere(path=str(path)) from None
-    except OSError:  # a stick's file system without links
-        if os.path.lexists(path):
-            raise CampaignThere(path=str(path)) from None
-        part.rename(path)
     part.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    sync_names(path.parent)
 
 
-def sync_folder(folder: Path) -> None:
+def sync_names(folder: Path) -> None:
     """Return when a change of names in the folder would survive a power cut, where the system can promise it."""
-    if sys.platform != "win32":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            with contextlib.suppress(OSError):  # some file systems have no such call for folders
-                os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    with contextlib.suppress(OSError):
+        sync_folder(folder)

@@ -5,7 +5,7 @@ Setting or changing the passphrase removes them: they could be read without it.
 
 from pathlib import Path
 
-from canvass.campaign.companions import BACKUP, beside, sync_folder
+from canvass.campaign.companions import BACKUP, beside, sync_names
 from canvass.campaign.file import Campaign
 from canvass.ground.progress import Report, silent
 
@@ -30,5 +30,5 @@ def keep_copy(campaign: Campaign, report: Report = silent) -> Path:
         younger = beside(campaign.path, f"{BACKUP}{age - 1}")
         if younger.exists():
             younger.replace(beside(campaign.path, f"{BACKUP}{age}"))
-    sync_folder(campaign.path.parent)
+    sync_names(campaign.path.parent)
     return beside(campaign.path, f"{BACKUP}1")

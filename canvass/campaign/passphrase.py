@@ -14,7 +14,7 @@ from canvass.campaign.companions import (
     own_copies,
     real_path,
     remove_file,
-    sync_folder,
+    sync_names,
 )
 from canvass.campaign.connection import Connection, connect, errors_told
 from canvass.campaign.errors import CampaignDamaged, CampaignInUse, refused
@@ -110,4 +110,4 @@ def _swap(part: Path, path: Path) -> None:
     except OSError:
         old.unlink(missing_ok=True)
         raise CampaignInUse(path=str(path)) from None  # Windows, while somebody reads it
-    sync_folder(path.parent)
+    sync_names(path.parent)

@@ -82,7 +82,7 @@ class PartFile:
             self._read_back(self.part)
             _move(self.part, self.path, replace=self._replace)
             try:
-                _sync_folder(self.path.parent)
+                sync_folder(self.path.parent)
                 self._read_back(self.path)
             except (OSError, NotWritten):
                 if not self._replace:
@@ -152,7 +152,7 @@ def _sync(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Return when the folder's list of names would survive a power cut; Windows syncs it with the file."""
     if sys.platform != "win32":
         descriptor = os.open(folder, os.O_RDONLY)
@@ -169,15 +169,20 @@ def _move(part: Path, path: Path, *, replace: bool) -> None:
     """Give the part its name in one step; without `replace`, never over a file that appeared meanwhile."""
     if replace:
         part.replace(path)
-    elif sys.platform == "win32":
-        part.rename(path)  # refuses there what exists
     else:
-        _move_to_free_name(part, path)
+        move_to_free_name(part, path)
 
 
-def _move_to_free_name(part: Path, path: Path) -> None:
+def move_to_free_name(part: Path, path: Path) -> None:
+    """Give a finished file its name, or raise `FileExistsError` if one appeared there meanwhile.
+
+    Where the file system has hard links the file keeps its other name too, which is the caller's to take away.
+    """
+    if sys.platform == "win32":
+        part.rename(path)  # refuses there what exists
+        return
     try:
-        path.hardlink_to(part)  # leaving the `with` block takes the other name away
+        path.hardlink_to(part)
     except OSError as error:
         if error.errno not in _CANNOT:
             raise
