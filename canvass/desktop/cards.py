@@ -1,5 +1,7 @@
 """The words of the pages that only say something."""
 
+from collections.abc import Callable
+
 from canvass import __version__
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.keys import ENTRY_KEYS, FIXED, WINDOW_KEYS, shown_keys
@@ -32,16 +34,6 @@ ABOUT = (
     mark("Typeface: Atkinson Hyperlegible, Braille Institute of America, SIL Open Font License 1.1."),
     mark("Words of passphrases: EFF’s long word list, Creative Commons Attribution 3.0."),
 )
-PRINTING = (
-    mark("Petition sheets belong to a drive: what is asked, of whom, and by when. Headquarters begins it once."),
-    mark("This version begins a drive and prints its sheets in the terminal; their pages in this window come next:"),
-    mark(
-        "canvass new recall.canvass --petition ca-recall-local --title “Recall” --jurisdiction “County” "
-        "--registered 100000"
-    ),
-    mark("canvass print recall.canvass --sheets 50 --out sheets.pdf"),
-    mark("You need neither to type names: go back and choose “Type names from paper”. They can join the drive later."),
-)
 
 
 def privacy_card(look: Look) -> CardPage:
@@ -58,16 +50,13 @@ def about_card(look: Look) -> CardPage:
     return page
 
 
-def printing_card(look: Look) -> CardPage:
-    """Return the page that says how sheets are printed."""
-    page = CardPage(look, tr("Print petition sheets"))
-    page.add_paragraphs([tr(text) for text in PRINTING])
-    return page
-
-
 def keys_card(look: Look) -> CardPage:
     """Return the page with every key, made from the table that the keys themselves are made from."""
     page = CardPage(look, tr("All keys"))
     fixed = [f"{keys}:  {tr(says)}" for keys, says in FIXED]
     page.add_paragraphs([*fixed, *(f"{shown_keys(key)}:  {tr(key.says)}" for key in (*ENTRY_KEYS, *WINDOW_KEYS))])
     return page
+
+
+CARDS: dict[str, Callable[[Look], CardPage]] = {"privacy": privacy_card, "about": about_card, "keys": keys_card}
+"""What makes the page of each name."""

@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from canvass.campaign.connection import errors_told
-from canvass.campaign.lock import taken_request
 from canvass.desktop import cards
+from canvass.desktop.beginning import Beginning
 from canvass.desktop.drive_pages import DrivePages
 from canvass.desktop.focus_ring import FocusRing
 from canvass.desktop.menus import Menus
@@ -19,9 +19,11 @@ from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.opening import Opening
 from canvass.desktop.protect_page import ProtectPage
 from canvass.desktop.references import keep_constants
+from canvass.desktop.request_watch import RequestWatch
 from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.system_look import SystemLook
 from canvass.desktop.window import MainWindow
+from canvass.desktop.work_pages import PETITION, PRINT
 from canvass.ground.errors import CanvassError
 from canvass.wording.printed import print_words
 from canvass.wording.sentence import sentence
@@ -29,9 +31,6 @@ from canvass.wording.translation import tr
 
 if TYPE_CHECKING:
     from canvass.desktop.card_page import CardPage
-    from canvass.desktop.look import Look
-
-WATCH_MS = 500
 
 
 class Desk(QObject):
@@ -47,10 +46,9 @@ class Desk(QObject):
         self._cards: dict[str, CardPage] = {}
         self._is_closing = False
         self._after_protecting = ""
-        self._watch = QTimer(self)
-        self._watch.setInterval(WATCH_MS)
-        self._watch.timeout.connect(self._look_for_request)
-        self._watch.start()
+        self.beginning = Beginning(window, self.opening, self._leave_drive)
+        self._watch = RequestWatch(lambda: self.drive.session.path if self.drive is not None else None, self)
+        self._watch.requested.connect(window.raise_to_front)
         self.opening.opened.connect(self._on_opened)
         self.opening.refused.connect(self._on_refused)
         window.closing.connect(self._on_closing)
@@ -67,7 +65,8 @@ class Desk(QObject):
         first = self.window.first_start
         first.typing_asked.connect(lambda: self._leave_drive(lambda: self.opening.make_lone(stem=tr("names"))))
         first.practice_asked.connect(self._practise)
-        first.sheets_asked.connect(lambda: self.show_card("printing"))
+        first.sheets_asked.connect(self.ask_sheets)
+        self.beginning.back_asked.connect(self.show_start)
         first.open_asked.connect(self.ask_file)
         first.kit_asked.connect(self.ask_kit)
         first.file_chosen.connect(self.open_path)
@@ -111,6 +110,13 @@ class Desk(QObject):
             path = self.drive.session.path
         self._leave_drive(lambda: self.opening.join_kit(kit, path))
 
+    def ask_sheets(self) -> None:
+        """Print sheets of the drive that is open here, or begin a drive for them."""
+        if self.drive is not None and self.drive.home is not None:
+            self.drive.show_work(PRINT)
+        else:
+            self.beginning.show()
+
     def show_start(self) -> None:
         """Show the first page; the drive stays open behind it."""
         self.menus.show_line_menu([])
@@ -135,6 +141,8 @@ class Desk(QObject):
         self.window.settings.note_recent(session.path)
         self.window.show_title(self.drive.title)
         self.drive.show_home()
+        if self.beginning.end():
+            self.drive.show_work(PETITION)
         if self._after_protecting:
             self.drive.say(self._after_protecting, DONE)
             self._after_protecting = ""
@@ -206,14 +214,8 @@ class Desk(QObject):
     def show_card(self, name: str) -> None:
         """Show one of the pages that only say something."""
         self.menus.show_line_menu([])
-        makers: dict[str, Callable[[Look], CardPage]] = {
-            "privacy": cards.privacy_card,
-            "about": cards.about_card,
-            "printing": cards.printing_card,
-            "keys": cards.keys_card,
-        }
         if name not in self._cards:
-            self._cards[name] = makers[name](self.window.look)
+            self._cards[name] = cards.CARDS[name](self.window.look)
             self._cards[name].back_asked.connect(self._go_back)
         self.window.show_page(self._cards[name])
         self._cards[name].begin()
@@ -223,10 +225,6 @@ class Desk(QObject):
             self.drive.show_last()
         else:
             self.show_start()
-
-    def _look_for_request(self) -> None:
-        if self.drive is not None and taken_request(self.drive.session.path):
-            self.window.raise_to_front()
 
     def _on_private_changed(self, is_private: bool) -> None:
         if self.drive is not None:

@@ -170,6 +170,7 @@ class DrivePages(QObject):
             self.home.page_asked.connect(self.show_work)
             self.work.page_asked.connect(self.show_work)
             self.work.back_asked.connect(self.show_home)
+            self.work.changed.connect(lambda: self.window.show_title(self.title))
             QShortcut(
                 QKeySequence(Qt.Key.Key_Escape),
                 self.entry,

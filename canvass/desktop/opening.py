@@ -1,7 +1,7 @@
 """Opening and making drives, off the window's thread; asking for a passphrase; a drive that is open elsewhere."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from canvass.batches.founding import create_lone
+from canvass.batches.founding import create_drive, create_lone
 from canvass.batches.joining import join
 from canvass.campaign.errors import CampaignInUse, PassphraseNeeded, PassphraseWrong
 from canvass.campaign.lock import ask_to_front
@@ -49,6 +49,10 @@ class Opening(QObject):
     def make_lone(self, *, stem: str, is_practice: bool = False) -> None:
         """Make a new file in the folder that the program chooses, and open it."""
         self._open(lambda: _made(stem, is_practice=is_practice))
+
+    def begin_drive(self, kind: str, fields: Mapping[str, object], failed: Failed) -> None:
+        """Make the file of a new drive in the folder that the program chooses, and open it."""
+        self.run(lambda: _begun(kind, fields), self._on_opened, failed)
 
     def make_practice(self, words: PrintWords, today: date) -> None:
         """Walk a practice drive with made-up people, and open its headquarters' file."""
@@ -125,6 +129,12 @@ class Opening(QObject):
 def _made(stem: str, *, is_practice: bool) -> OpenedCampaign:
     path = fresh_path(default_folder(), stem)
     create_lone(path, practice=is_practice).campaign.close()
+    return OpenedCampaign(path)
+
+
+def _begun(kind: str, fields: Mapping[str, object]) -> OpenedCampaign:
+    path = fresh_path(default_folder(), str(fields.get("title", "")))
+    create_drive(path, kind, fields).campaign.close()
     return OpenedCampaign(path)
 
 

@@ -16,7 +16,8 @@ from canvass.desktop.settings import LOOKS
 from canvass.practice.drive import PETITION, petition_fields
 from tests.desktop.conftest import unnamed
 
-CARDS = ("privacy", "about", "printing", "keys")
+CARDS = ("privacy", "about", "keys")
+WORK = ("print", "petition", "kit")
 ADA = ("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
 
 
@@ -51,8 +52,21 @@ def card(name):
     return show
 
 
+def work(name):
+    def show(volunteer):
+        volunteer.desk.drive.show_work(name)
+
+    return show
+
+
+def begin_a_drive(volunteer):
+    volunteer.desk.beginning.show()
+
+
 PAGES = {"first": first, "entry": entry, "find": find, "finish": finish, "protect": protect, "home": home} | {
-    name: card(name) for name in CARDS
+    "begin": begin_a_drive,
+    **{name: card(name) for name in CARDS},
+    **{name: work(name) for name in WORK},
 }
 
 
@@ -140,7 +154,7 @@ def test_no_text_is_cut_off_on_a_small_screen(headquarters, page):
 
 
 def test_escape_goes_back_from_every_page_that_one_can_leave(headquarters):
-    for name in ("find", "finish", "protect", *CARDS):
+    for name in ("find", "finish", "protect", "begin", *CARDS, *WORK):
         entry(headquarters)
         PAGES[name](headquarters)
         before = headquarters.page

@@ -1,0 +1,230 @@
+"""*What the petition says*: from a new drive to an approved, frozen page; every rule beside its figure."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from canvass.batches.founding import create_drive
+from canvass.desktop.day_words import day_words, iso_day
+from canvass.desktop.petition_rules import beside, words_of
+from canvass.desktop.petition_typed import changed_fields, fields_of, typed_petition
+from canvass.journal.drive import petition_of
+from canvass.petition.petition import Petition, with_fields
+from canvass.petition.template import template
+from canvass.practice.drive import PETITION, petition_fields
+from canvass.sheets.forms import approved_form
+
+Key = Qt.Key
+TODAY = date(2026, 5, 3)
+RECALL = template(PETITION)
+INITIATIVE = template("ca-initiative-county")
+FULL = with_fields(Petition(template=PETITION), petition_fields(TODAY))
+
+
+@pytest.fixture
+def filling(sit_down, tmp_path):
+    """Return a function that opens the page on a drive with these fields."""
+
+    def open_one(petition=PETITION, **fields):
+        path = tmp_path / "recall.canvass"
+        create_drive(path, petition, {"title": "Recall"} | fields).campaign.close()
+        volunteer = sit_down(path)
+        volunteer.until(lambda: volunteer.desk.drive is not None)
+        volunteer.desk.drive.show_work("petition")
+        return volunteer
+
+    return open_one
+
+
+def save(volunteer):
+    volunteer.page.messages.clear()
+    volunteer.page.save.click()
+    volunteer.until(lambda: volunteer.page.messages.said != "" and volunteer.page.save.isEnabled())
+
+
+def stored(volunteer):
+    return petition_of(volunteer.desk.drive.session.journal)
+
+
+def test_the_largest_second_button_leads_from_nothing_to_the_petition(volunteer):
+    volunteer.window.first_start.print_sheets.setFocus()
+    volunteer.key(Key.Key_Space)
+    page = volunteer.page
+    assert page.edits["title"].hasFocus()
+    volunteer.type("Recall of Pat Example")
+    volunteer.key(Key.Key_Tab)
+    volunteer.type("Example County")
+    volunteer.key(Key.Key_Return)
+    volunteer.until(lambda: volunteer.desk.drive is not None)
+    assert volunteer.page is volunteer.desk.drive.work.page("petition")
+    assert volunteer.desk.drive.session.path.name == "Recall of Pat Example.canvass"
+    assert stored(volunteer).jurisdiction == "Example County"
+    assert volunteer.page.form.edits["registered"].hasFocus()
+
+
+def test_a_drive_that_cannot_begin_leaves_what_was_typed(volunteer):
+    volunteer.desk.ask_sheets()
+    page = volunteer.page
+    volunteer.key(Key.Key_Return)
+    assert page.refusals["title"].isVisible()
+    page.edits["title"].setText("Recall")
+    page.edits["registered"].setText("many")
+    page.begin_drive.click()
+    assert "registered voters" in page.refusals["registered"].text()
+    assert page.edits["registered"].hasFocus()
+    assert page.edits["title"].text() == "Recall"
+    assert volunteer.desk.drive is None
+    page.edits["registered"].setText("5,668,570")
+    page.begin_drive.click()
+    volunteer.until(lambda: volunteer.desk.drive is not None)
+    assert stored(volunteer).registered == 5_668_570
+
+
+def test_what_is_typed_is_stored_by_one_button_and_nothing_else_is(filling):
+    volunteer = filling(registered=100_000)
+    form = volunteer.page.form
+    form.edits["officer"].setText("Pat Example")
+    form.edits["proponents"].setPlainText("Avery Sample\n\n Blake Pretend \n")
+    form.edits["took_office"].setText("1/5/2026")
+    form.edits["grounds"].setPlainText("Because of\nthe carousel.")
+    form.choices["top_funders"].buttons()[2].click()
+    save(volunteer)
+    petition = stored(volunteer)
+    assert petition.officer == "Pat Example"
+    assert petition.proponents == ("Avery Sample", "Blake Pretend")
+    assert petition.took_office == date(2026, 1, 5)
+    assert petition.grounds == "Because of\nthe carousel."
+    assert petition.top_funders == "none"
+    assert petition.registered == 100_000
+    assert "still lacks: jurisdiction, office" in volunteer.page.messages.said
+
+
+def test_every_bad_field_is_marked_and_none_is_stored(filling):
+    volunteer = filling()
+    form = volunteer.page.form
+    form.edits["officer"].setText("Pat Example")
+    form.edits["registered"].setText("lots")
+    form.edits["took_office"].setText("2/30/2026")
+    form.edits["grounds"].setPlainText("word " * 201)
+    volunteer.page.save.click()
+    assert [field for field, label in form.refusals.items() if label.isVisibleTo(form)] == [
+        "registered", "took_office", "grounds",
+    ]  # fmt: skip
+    assert form.edits["registered"].hasFocus()
+    assert "Nothing was saved" in volunteer.page.messages.said
+    assert "201 words" in form.refusals["grounds"].text()
+    assert form.edits["officer"].text() == "Pat Example"
+    assert stored(volunteer).officer == ""
+
+
+def test_words_are_counted_while_one_types(filling):
+    volunteer = filling()
+    form = volunteer.page.form
+    form.edits["grounds"].setFocus()
+    volunteer.type("On June 7, 2022 nobody came.")
+    assert form.beside["grounds"].text().startswith("4 of 200 words")
+    assert "11020(a)(2)" in form.beside["grounds"].text()
+
+
+def test_top_funders_have_no_default(filling):
+    volunteer = filling()
+    assert volunteer.page.form.choices["top_funders"].checkedId() == -1
+    assert volunteer.page.form.values()["top_funders"] == ""
+
+
+def test_approval_freezes_the_page_and_the_page_says_so(filling):
+    fields = petition_fields(TODAY) | {"approved": None, "codes": "not-asked"}
+    volunteer = filling(**fields)
+    form = volunteer.page.form
+    form.edits["approved"].setText("5/1/2026")
+    form.choices["codes"].buttons()[0].click()
+    save(volunteer)
+    journal = volunteer.desk.drive.session.journal
+    letter = approved_form(journal, "letter")
+    assert letter is not None
+    assert letter.codes == "yes"
+    assert "frozen as it was drawn (letter, legal)" in volunteer.page.state.text()
+    form.edits["grounds"].setPlainText("Other grounds.")
+    save(volunteer)
+    assert approved_form(journal, "letter") == letter
+    form.edits["approved"].clear()
+    save(volunteer)
+    assert approved_form(journal, "letter") is None
+    assert "frozen" not in volunteer.page.state.text()
+
+
+def test_what_was_typed_and_not_saved_stays_when_one_goes_away_and_comes_back(filling):
+    volunteer = filling()
+    volunteer.page.form.edits["officer"].setText("Pat Ex")
+    volunteer.key(Key.Key_Escape)
+    assert volunteer.page is volunteer.desk.drive.home
+    volunteer.desk.drive.show_work("petition")
+    assert volunteer.page.form.edits["officer"].text() == "Pat Ex"
+
+
+def test_the_new_name_stands_at_the_top_of_the_window(filling):
+    volunteer = filling()
+    volunteer.page.form.edits["title"].setText("Recall of Pat Example")
+    save(volunteer)
+    assert volunteer.window.windowTitle().startswith("Recall of Pat Example")
+
+
+def test_the_rule_stands_beside_each_figure():
+    said = beside(FULL, RECALL, TODAY)
+    assert "566,857 valid signatures are needed" in said["registered"]
+    assert "11221(a)" in said["registered"]
+    assert "200,000 more than are needed" in said["goal"]
+    assert "on Monday, May 5, 2025 at the earliest" in said["took_office"]
+    assert "11007(a)" in said["took_office"]
+    assert "120 days left" in said["approved"]
+    assert "11220(a)" in said["approved"]
+    assert "10 so far" in said["proponents"]
+    assert "Each sheet carries a code" in said["codes"]
+
+
+def test_beside_an_empty_petition_stand_the_rules_and_no_figures():
+    said = beside(Petition(template=PETITION), RECALL, TODAY)
+    assert "11221(a)" in said["registered"]
+    assert "You can begin without it" in said["approved"]
+    assert "cover slips" in said["codes"]
+
+
+def test_a_rule_that_was_not_looked_up_says_so():
+    said = beside(Petition(template="ca-initiative-county"), INITIATIVE, TODAY)
+    assert "not looked up: ask the registrar" in said["votes_cast"]
+
+
+def test_an_initiative_has_other_fields_than_a_recall():
+    recall, initiative = set(fields_of(RECALL)), set(fields_of(INITIATIVE))
+    assert {"officer", "took_office", "answer"} <= recall - initiative
+    assert {"votes_cast", "summary", "measure"} <= initiative - recall
+
+
+def test_a_text_within_its_limit_and_one_beyond():
+    assert words_of("grounds", "word " * 200, RECALL)[1]
+    assert not words_of("grounds", "word " * 201, RECALL)[1]
+
+
+def test_only_what_was_changed_is_stored():
+    typed = typed_petition(FULL, {"officer": "Pat Example", "goal": "800,000", "title": FULL.title})
+    assert typed.refused == {}
+    assert changed_fields(FULL, typed.fields) == {"goal": 800_000}
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [("5/3/2026", "2026-05-03"), (" 12/31/2026 ", "2026-12-31"), ("2026-05-03", "2026-05-03"), ("", "")],
+)
+def test_days_are_typed_as_people_write_them(typed, iso):
+    assert iso_day(typed) == iso
+
+
+def test_days_are_told_with_their_weekday():
+    assert day_words(date(2026, 5, 3)) == "Sunday, May 3, 2026"
+
+
+def test_an_initiative_begins_too_and_shows_its_page(filling):
+    volunteer = filling("ca-initiative-county")
+    assert "measure" in volunteer.page.form.edits
+    assert "officer" not in volunteer.page.form.edits
