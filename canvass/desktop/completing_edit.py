@@ -27,6 +27,8 @@ class CompletingEdit(QLineEdit):
 
     def __init__(self, suggest: Suggest | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.offers_at_once = False
+        """Whether something may be offered before a letter is typed."""
         self._suggest = suggest
         self._offer = ""
         self._kept = 0
@@ -56,6 +58,8 @@ class CompletingEdit(QLineEdit):
         if self._offer:
             whole = self._offer
             self._end_offer()
+            if not self._kept:
+                self.setText("")
             self.selectAll()
             self._insert(whole)
             self.typed_changed.emit()
@@ -64,6 +68,9 @@ class CompletingEdit(QLineEdit):
         """Take the grey tail away."""
         if self._offer:
             self._end_offer()
+            if not self._kept:
+                self.setText("")
+                return
             self.setSelection(self._kept, len(self.text()))
             self._insert("")
 
@@ -89,6 +96,13 @@ class CompletingEdit(QLineEdit):
             self.accept_offer()
         return super().event(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Offer at once what can be offered before a letter is typed."""
+        super().focusInEvent(event)
+        offer = self._suggest("") if self._suggest is not None and self.offers_at_once and not self.text() else None
+        if offer and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._begin_offer("", offer)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Drop an offer that nobody accepted."""
         if event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -109,7 +123,10 @@ class CompletingEdit(QLineEdit):
     def _begin_offer(self, text: str, offer: str) -> None:
         """Show the tail, in grey on the field's own ground instead of a selection's colours."""
         self._offer, self._kept = offer, len(text)
-        self._insert(offer[len(text) :])
+        if text:
+            self._insert(offer[len(text) :])
+        else:
+            self.setText(offer)  # nothing was typed that the field's own undo could take back
         self.setSelection(len(offer), len(text) - len(offer))
         palette = QPalette(QApplication.palette())
         palette.setColor(QPalette.ColorRole.Highlight, palette.color(QPalette.ColorRole.Base))

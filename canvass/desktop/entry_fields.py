@@ -1,6 +1,7 @@
 """The four fields of a line, in paper order, with a word under each where something is worth a look."""
 
 import re
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics
@@ -31,6 +32,8 @@ class EntryFields(QWidget):
     finished = Signal()
     """Enter was pressed in the last field that was not filled by a key."""
     typed_changed = Signal()
+    going_on = Signal(str)
+    """Enter was pressed in this field; what follows may still be filled before the next one is chosen."""
     field_left = Signal()
     undo_asked = Signal()
     scanned = Signal(str)
@@ -38,7 +41,7 @@ class EntryFields(QWidget):
     line_asked = Signal(int)
     """Up or Down was pressed: the line before (-1) or after (1)."""
 
-    def __init__(self, look: Look, suggestions: dict[str, Suggest], parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, suggestions: Mapping[str, Suggest], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._filled: set[str] = set()
@@ -109,6 +112,15 @@ class EntryFields(QWidget):
         self.edits[field].setAccessibleDescription(why)
         coloured(self._words[field], self._look.colours.placeholder)
 
+    def is_filled(self, field: str) -> bool:
+        """Return whether a key or a rule filled this field, and nobody typed in it since."""
+        return field in self._filled
+
+    def empty(self, field: str) -> None:
+        """Take out what was filled; Enter stops in this field again."""
+        self._filled.discard(field)
+        self.edits[field].put("")
+
     def begin(self) -> None:
         """Put the focus into the first field."""
         self.edits[FIELDS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -142,6 +154,7 @@ class EntryFields(QWidget):
             self.edits[field].put("")
             self.scanned.emit(scanned)
             return
+        self.going_on.emit(field)
         target = self._following(field)
         if target is None:
             self.finished.emit()

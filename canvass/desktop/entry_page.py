@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from canvass.desktop.announce import announce
+from canvass.desktop.city_rule import CityRule
 from canvass.desktop.entry import Entry, Saved
 from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_foot import EntryFoot
@@ -61,7 +62,10 @@ class EntryPage(QWidget):
         self.messages = MessageBar(look)
         self.head = EntryHead(self.offers.place)
         self.line_head = LineHead(look)
-        self.fields = EntryFields(look, {"address": self.offers.address, "city": self.offers.city})
+        offers = {"address": self.offers.address, "city": self.offers.city, "zip": self.offers.zip}
+        self.fields = EntryFields(look, offers)
+        self.fields.edits["zip"].offers_at_once = True
+        self.cities = CityRule(self.entry, self.fields, self.offers)
         self.held = HeldKeys(self)
         self.keys = EntryKeys(self, self.entry, self.fields, self.held)
         self.model = LinesModel(lambda row: standing(row, self.entry.typist) is Standing.BLIND, session.journal.device)
@@ -172,7 +176,9 @@ class EntryPage(QWidget):
 
     def _on_finished(self) -> None:
         entry = self.entry
-        if not entry.typed.is_empty:
+        if self.cities.asks():
+            self.messages.say(tr("This ZIP is new here. Which city stands on the paper?"), NOTICE)
+        elif not entry.typed.is_empty:
             entry.save()
         elif entry.row is not None and entry.standing is Standing.SEEN:
             entry.go_to(entry.number + 1)
@@ -216,11 +222,8 @@ class EntryPage(QWidget):
             self.refuse(error)
 
     def _on_typed(self) -> None:
-        typed = self.fields.typed
-        self.entry.note_typed(typed)
-        city = self.offers.city_of_zip(typed) if self.fields.field == "zip" else None
-        if city is not None:
-            self.fields.fill("city", city, tr("from the ZIP"))
+        self.entry.note_typed(self.fields.typed)
+        self.cities.follow_zip()
 
     def _on_typist_changed(self, typist: str) -> None:
         self.entry.change_typist(typist)

@@ -11,6 +11,9 @@ from canvass.signers.addresses import house_and_street
 HOUSES_AT_LEAST = 2
 """A street seen at one house only could point to the person who lives there."""
 
+NEARLY_ALWAYS = 0.9
+"""A street that runs through several ZIPs says nothing of this line's; one slip among many does not hide a ZIP."""
+
 LINES_ENOUGH = 3
 """From so many lines of a ZIP on, its cities are known well enough for another one to be worth a look."""
 
@@ -27,6 +30,7 @@ class Streets:
         self._houses: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._streets: dict[str, Spellings] = defaultdict(lambda: defaultdict(Counter))
         self._cities: dict[str, Spellings] = defaultdict(lambda: defaultdict(Counter))
+        self._areas: dict[str, Counter[str]] = defaultdict(Counter)
 
     def learn(self, address: str, city: str, zip_code: str) -> None:
         """Take note of a line's street and city."""
@@ -37,6 +41,8 @@ class Streets:
         parts = house_and_street(address)
         if parts is not None and fold(parts[1]):
             house, street = parts
+            if _area(zip_code):
+                self._areas[fold(street)][_area(zip_code)] += 1
             for area in areas:
                 self._houses[area, fold(street)].add(fold(house))
                 self._streets[area][fold(street)][street] += 1
@@ -56,6 +62,19 @@ class Streets:
             if found:
                 return _usual(found)
         return None
+
+    def zip_of(self, address: str) -> str | None:
+        """Return the ZIP that nearly every line of this address's street has, or None.
+
+        Only of streets seen at two houses or more with it, like the streets themselves.
+        """
+        parts = house_and_street(address)
+        seen = self._areas.get(fold(parts[1])) if parts is not None else None
+        if parts is None or not seen:
+            return None
+        area, lines = seen.most_common(1)[0]
+        is_sure = lines >= NEARLY_ALWAYS * seen.total()
+        return area if is_sure and len(self._houses[area, fold(parts[1])]) >= HOUSES_AT_LEAST else None
 
     def city(self, zip_code: str) -> str | None:
         """Return the city most often seen with this ZIP, in its usual spelling, or None."""

@@ -51,6 +51,20 @@ def test_the_spelling_is_that_of_the_majority():
     assert accents.street("pena") == "Peña Ct"
 
 
+def test_the_zip_of_a_street_is_told_if_nearly_all_of_its_lines_have_it():
+    learnt = streets(("704 Main St", "", "95112"), ("704 Main St Apt 2", "", "95112"))
+    assert learnt.zip_of("9 main st #3") is None, "seen at one house only"
+    learnt.learn("12 Main St", "", "95112-0001")
+    assert learnt.zip_of("9 main st #3") == "95112"
+    learnt.learn("14 Main St", "", "95113")
+    assert learnt.zip_of("9 Main St") is None, "one line in four has another ZIP"
+    for house in range(20, 30):
+        learnt.learn(f"{house} Main St", "", "95112")
+    assert learnt.zip_of("9 Main St") == "95112", "one slip among many"
+    assert learnt.zip_of("Main St") is None
+    assert learnt.zip_of("9 Oak Ave") is None
+
+
 @pytest.mark.parametrize("start", ["", " ", ".", "x"])
 def test_nothing_typed_or_nothing_known_offers_nothing(start):
     learnt = streets(("1 Main St", "San Jose", "95112"), ("2 Main St", "San Jose", "95112"))
