@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from canvass import __version__
 from canvass.desktop.card_page import CardPage
-from canvass.desktop.keys import ENTRY_KEYS, FIXED, WINDOW_KEYS, shown_keys
+from canvass.desktop.keys import DECIDE_KEYS, ENTRY_KEYS, FIXED, WINDOW_KEYS, shown_keys
 from canvass.desktop.look import Look
 from canvass.wording.translation import mark, tr
 
@@ -54,7 +54,9 @@ def keys_card(look: Look) -> CardPage:
     """Return the page with every key, made from the table that the keys themselves are made from."""
     page = CardPage(look, tr("All keys"))
     fixed = [f"{keys}:  {tr(says)}" for keys, says in FIXED]
-    page.add_paragraphs([*fixed, *(f"{shown_keys(key)}:  {tr(key.says)}" for key in (*ENTRY_KEYS, *WINDOW_KEYS))])
+    page.add_paragraphs(
+        [*fixed, *(f"{shown_keys(key)}:  {tr(key.says)}" for key in (*ENTRY_KEYS, *DECIDE_KEYS, *WINDOW_KEYS))]
+    )
     return page
 
 

@@ -1,21 +1,23 @@
 """The pages of one open drive: Entry for whoever types, Home for coordinators and headquarters, find, finish."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from canvass.campaign.errors import CampaignDamaged
+from canvass.desktop.copies import copies_of, not_copied
 from canvass.desktop.entry_page import EntryPage
 from canvass.desktop.find_page import FindPage
 from canvass.desktop.finish_page import FinishPage
 from canvass.desktop.home_page import HomePage
 from canvass.desktop.menus import Menus
-from canvass.desktop.message_bar import PROBLEM
+from canvass.desktop.message_bar import NOTICE, PROBLEM
 from canvass.desktop.session import Session
 from canvass.desktop.window import MainWindow
-from canvass.desktop.work_pages import WorkPages
+from canvass.desktop.work_pages import COUNT, TO_DECIDE, WorkPages, pages_of
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
 from canvass.journal.drive import petition_of, practice
@@ -24,6 +26,7 @@ from canvass.signers.listing import LineRow
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
+IN_MENU = (TO_DECIDE, COUNT)
 OFFERED = "protection_offered"
 MOST_CHECKED_BYTES = 64 << 20
 """A second's reading on a slow disk: closing the window waits for it."""
@@ -48,9 +51,10 @@ class DrivePages(QObject):
         self.entry = EntryPage(session, window.settings, look)
         self.find = FindPage(session, look)
         self.finish = FinishPage(session, window.settings, look)
-        self.work = WorkPages(session, look, today, self)
+        self.work = WorkPages(session, window.settings, look, today, self)
         for page in self._pages():
             window.pages.add_page(page)
+        self.copies = copies_of(session, self.entry, self.home, self)
         self._connect()
         session.look(_check_quickly, lambda _: None, self.refused.emit)
         self.hide_names(menus.hide_names.isChecked())
@@ -88,11 +92,13 @@ class DrivePages(QObject):
     def show_finish(self) -> None:
         """Show the page that writes the file for headquarters."""
         self.entry.entry.keep_draft_now()
+        self.copies.keep()
         self._show(self.finish)
         self.finish.begin()
 
     def show_work(self, name: str) -> None:
         """Show a page of those who lead the drive."""
+        self.entry.entry.keep_draft_now()
         page = self.work.page(name)
         self._show(page)
         page.begin()
@@ -118,6 +124,7 @@ class DrivePages(QObject):
         """Show dots in place of names, or the names again."""
         self.entry.hide_names(is_private)
         self.find.model.hide_names(is_private)
+        self.work.hide_names(is_private)
 
     def wants_protection(self) -> bool:
         """Return whether the file holds real names, is unprotected, and protection was never offered for it."""
@@ -139,6 +146,7 @@ class DrivePages(QObject):
         """Keep the draft, finish what is being saved, close the file, take the pages away."""
         self.entry.entry.keep_draft_now()
         self.menus.show_line_menu([])
+        self.menus.show_pages([])
         self.work.close_down()
         self.session.close()
         for page in (*self._pages(), *self.work.made()):
@@ -164,19 +172,30 @@ class DrivePages(QObject):
         self.find.back_asked.connect(self.show_entry)
         self.finish.back_asked.connect(self.show_home)
         self.finish.protect_asked.connect(self.protect_asked)
+        self.copies.failed.connect(self._on_copy_failed)
+        self.work.page_asked.connect(self.show_work)
+        self.work.back_asked.connect(self.show_home)
+        self.work.changed.connect(lambda: self.window.show_title(self.title))
+        self.work.typing_asked.connect(self.show_entry)
+        in_sight = pages_of(self.session.journal.role)
+        self.menus.show_pages([(name, partial(self.show_work, name)) for name in IN_MENU if name in in_sight])
         if self.home is not None:
             self.home.typing_asked.connect(self.show_entry)
             self.home.finish_asked.connect(self.show_finish)
             self.home.page_asked.connect(self.show_work)
-            self.work.page_asked.connect(self.show_work)
-            self.work.back_asked.connect(self.show_home)
-            self.work.changed.connect(lambda: self.window.show_title(self.title))
             QShortcut(
                 QKeySequence(Qt.Key.Key_Escape),
                 self.entry,
                 self.show_home,
                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
             )
+
+    def _on_copy_failed(self, error: CanvassError) -> None:
+        """Say it on the page in sight, except over the sentence that lets one take the stick out."""
+        if self.window.pages.page is self.finish and self.finish.messages.said:
+            self.entry.messages.say(not_copied(error), NOTICE)
+        else:
+            self.say(not_copied(error), NOTICE)
 
     def _on_row_found(self, row: LineRow) -> None:
         self._show(self.entry)

@@ -14,17 +14,20 @@ from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.session import Session
 from canvass.desktop.taking_in import TakingIn
-from canvass.desktop.work_pages import NAMES, PRINT, pages_of
+from canvass.desktop.work_pages import COUNT, NAMES, PRINT, TO_DECIDE, pages_of
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
+from canvass.journal.journal import Journal
+from canvass.signers.undecided import undecided_count
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import mark, tr
 
 COLUMNS = 4
+WAITING = "waiting"
 TILES = (
     ("entered", mark("entered")),
     ("agreed", mark("typed twice, agreed")),
-    ("disputed", mark("to decide")),
+    (WAITING, mark("to decide")),
     ("loose", mark("on loose pages")),
 )
 
@@ -82,10 +85,6 @@ class HomePage(QWidget):
         self.take_in = QPushButton(tr("Take in &files…"))
         self.take_in_folder = QPushButton(tr("Take in a f&older…"))
         self.export = QPushButton(tr("&Write a file for headquarters"))
-        self.in_terminal = QLabel(
-            tr("In this version lines to decide are settled in the terminal (canvass conflicts, canvass decide).")
-        )
-        self.in_terminal.setWordWrap(True)
         self._lay_out()
         self._connect()
         self.show_totals()
@@ -97,7 +96,11 @@ class HomePage(QWidget):
 
     def show_totals(self) -> None:
         """Count, in a thread of its own: a state's petition has a million lines."""
-        self._session.look(lambda journal: totals(journal, self._today), self._on_counted, self._on_refused)
+
+        def work(journal: Journal) -> tuple[Totals, int]:
+            return totals(journal, self._today), undecided_count(journal)
+
+        self._session.look(work, self._on_counted, self._on_refused)
 
     def take_in_paths(self, paths: Sequence[Path]) -> None:
         """Take in files or folders; lines can be typed meanwhile."""
@@ -124,9 +127,12 @@ class HomePage(QWidget):
         buttons.addStretch(1)
         work = QHBoxLayout()
         work.setSpacing(12)
-        for button in self.work.values():
-            work.addWidget(button)
+        looking = QHBoxLayout()
+        looking.setSpacing(12)
+        for name, button in self.work.items():
+            (looking if name in (TO_DECIDE, COUNT) else work).addWidget(button)
         work.addStretch(1)
+        looking.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 24, 40, 24)
         column.setSpacing(16)
@@ -137,7 +143,7 @@ class HomePage(QWidget):
         column.addSpacing(12)
         column.addLayout(work)
         column.addLayout(buttons)
-        column.addWidget(self.in_terminal)
+        column.addLayout(looking)
         column.addStretch(1)
         self.first.setProperty("isFirst", True)
         self._look.changed.connect(self._put_on)
@@ -165,10 +171,12 @@ class HomePage(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _on_counted(self, counted: Totals) -> None:
+    def _on_counted(self, seen: tuple[Totals, int]) -> None:
+        counted, waiting = seen
         self.said.setText(stands_at(counted))
         for name, number in self.numbers.items():
-            number.setText(f"{getattr(counted, name):,}")
+            number.setText(f"{waiting if name == WAITING else getattr(counted, name):,}")
+        self.work[TO_DECIDE].setText(tr("To &decide ({waiting:,})").format(waiting=waiting))
 
     def _on_progressed(self, done: int, total: int) -> None:
         self.messages.say(tr("Taking in: {done:,} of {total:,} files").format(done=done, total=total), NOTICE)
@@ -188,5 +196,5 @@ class HomePage(QWidget):
         scaled(self.first, 1.5, bold=True)
         for number in self.numbers.values():
             scaled(number, 2.4, bold=True)
-        for word in (*self.words, self.likely, self.in_terminal):
+        for word in (*self.words, self.likely):
             coloured(word, self._look.colours.placeholder)

@@ -31,7 +31,16 @@ ENTRY_KEYS = (
     Key("typist", ("F2", "Alt+T"), mark("Who is typing")),
     Key("show_anyway", ("F6", "Alt+E"), mark("Show what was typed before, to correct it")),
 )
+DECIDE_KEYS = (
+    Key("type_it", ("E",), mark("Type what the paper says")),
+    Key("no_signature", ("V",), mark("Not a signature…")),
+    Key("later", ("S", "Right"), mark("Later: show the next")),
+    Key("before", ("Left",), mark("The one before")),
+    Key("undo_decision", ("Ctrl+Z",), mark("Undo the last decision")),
+)
 WINDOW_KEYS = (
+    Key("to_decide", ("Ctrl+5",), mark("To decide")),
+    Key("count", ("Ctrl+7",), mark("Count")),
     Key("hide_names", ("Ctrl+Shift+L",), mark("Hide names")),
     Key("larger", ("Ctrl++", "Ctrl+="), mark("Larger text")),
     Key("smaller", ("Ctrl+-",), mark("Smaller text")),

@@ -30,6 +30,7 @@ class Menus(QObject):
         self._menus = menus
         self._settings = settings
         self._look = look
+        self._pages: list[QAction] = []
         self._fill_view()
 
     def add(self, menu: str, name: str, do: Callable[[], object]) -> QAction:
@@ -47,6 +48,18 @@ class Menus(QObject):
         menu.clear()
         menu.addActions(list(actions))
         menu.menuAction().setVisible(bool(actions))
+
+    def show_pages(self, pages: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Show the pages of the open drive at the head of its menu, in place of those of the one before."""
+        for action in self._pages:
+            self._menus["drive"].removeAction(action)
+            action.deleteLater()
+        first = next(iter(self._menus["drive"].actions()), None)
+        self._pages = [self.add("drive", name, do) for name, do in pages]
+        if self._pages:
+            self._pages.append(self._menus["drive"].addSeparator())
+        if first is not None:
+            self._menus["drive"].insertActions(first, self._pages)
 
     def change_text_size(self, step: int) -> None:
         """Make all text one size larger or smaller."""

@@ -5,28 +5,34 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from canvass.desktop.count_page import CountPage
+from canvass.desktop.decide_page import DecidePage
 from canvass.desktop.kit_page import KitPage
 from canvass.desktop.look import Look
 from canvass.desktop.petition_page import PetitionPage
 from canvass.desktop.print_page import PrintPage
 from canvass.desktop.session import Session
+from canvass.desktop.settings import Settings
 from canvass.journal.bodies import Role
 from canvass.wording.translation import mark
 
 PRINT, PETITION, KIT = "print", "petition", "kit"
-WorkPage = PrintPage | PetitionPage | KitPage
+TO_DECIDE, COUNT = "to_decide", "count"
+WorkPage = PrintPage | PetitionPage | KitPage | DecidePage | CountPage
 NAMES = {
     PRINT: mark("&Print sheets"),
     PETITION: mark("What the petition &says"),
     KIT: mark("Set-&up file for another laptop"),
+    TO_DECIDE: mark("To &decide"),
+    COUNT: mark("&Count"),
 }
 
 
 def pages_of(role: Role | None) -> tuple[str, ...]:
     """Return the pages that are in sight of a role, in the order of Home."""
     if role == Role.HQ:
-        return (PRINT, PETITION, KIT)
-    return (PRINT, KIT) if role == Role.COORDINATOR else ()
+        return (PRINT, PETITION, KIT, TO_DECIDE, COUNT)
+    return (PRINT, KIT, TO_DECIDE, COUNT) if role == Role.COORDINATOR else (COUNT,)
 
 
 class WorkPages(QObject):
@@ -34,25 +40,41 @@ class WorkPages(QObject):
 
     back_asked = Signal()
     page_asked = Signal(str)
+    typing_asked = Signal()
     changed = Signal()
 
-    def __init__(self, session: Session, look: Look, today: date, parent: QObject) -> None:
+    def __init__(self, session: Session, settings: Settings, look: Look, today: date, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._settings = settings
         self._look = look
         self._today = today
+        self._is_private = False
         self._made: dict[str, WorkPage] = {}
 
     def page(self, name: str) -> WorkPage:
         """Return a page, which is made if it was not yet."""
         if name not in self._made:
-            makers: dict[str, Callable[[], WorkPage]] = {PRINT: self._print, PETITION: self._petition, KIT: self._kit}
+            makers: dict[str, Callable[[], WorkPage]] = {
+                PRINT: self._print,
+                PETITION: self._petition,
+                KIT: self._kit,
+                TO_DECIDE: self._to_decide,
+                COUNT: self._count,
+            }
             self._made[name] = makers[name]()
         return self._made[name]
 
     def made(self) -> Iterator[WorkPage]:
         """Yield the pages that are there."""
         yield from self._made.values()
+
+    def hide_names(self, is_private: bool) -> None:
+        """Show dots in place of what was typed on the pages that show it, or the text again."""
+        self._is_private = is_private
+        for page in self._made.values():
+            if isinstance(page, DecidePage):
+                page.hide_names(is_private)
 
     def close_down(self) -> None:
         """Give up what is under way on any page."""
@@ -75,4 +97,16 @@ class WorkPages(QObject):
     def _kit(self) -> KitPage:
         page = KitPage(self._session, self._look)
         page.back_asked.connect(self.back_asked)
+        return page
+
+    def _to_decide(self) -> DecidePage:
+        page = DecidePage(self._session, self._settings, self._look, self._today)
+        page.hide_names(self._is_private)
+        page.back_asked.connect(self.back_asked)
+        return page
+
+    def _count(self) -> CountPage:
+        page = CountPage(self._session, self._look, self._today)
+        page.back_asked.connect(self.back_asked)
+        page.typing_asked.connect(self.typing_asked)
         return page

@@ -1,5 +1,7 @@
 """The queue of what only a person can decide, and deciding what was shown: never readings that came in meanwhile."""
 
+from canvass.journal.bodies import Claim, Kind
+from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.signers.decisions import Conflict, conflicts
 from canvass.signers.entry import take_back
@@ -19,6 +21,18 @@ def undecided(journal: Journal) -> list[Undecided]:
     pages (their lines count nowhere yet), last readings that could be put together; each in order of sheet and line.
     """
     return sorted([*conflicts(journal), *disputed_links(journal)], key=_effect)
+
+
+def undecided_count(journal: Journal) -> int:
+    """Return how many there are, without asking what they say."""
+    (lines,) = journal.connection.execute("select count(*) from line where conflict > 0").fetchone()
+    return int(lines) + len(disputed_links(journal))
+
+
+def laptop_names(journal: Journal) -> dict[str, str]:
+    """Return what each laptop was named last, by the eight digits with which readings tell it."""
+    claims = ((fact.device[:8], fact.body) for fact in facts(journal.connection, Kind.CLAIM))
+    return {device: claim.name for device, claim in claims if isinstance(claim, Claim) and claim.name}
 
 
 def shown_sheet(journal: Journal, shown: Conflict) -> KnownSheet:

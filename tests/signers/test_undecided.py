@@ -9,7 +9,14 @@ from canvass.signers.entry import enter
 from canvass.signers.errors import ReadingsChanged
 from canvass.signers.pages import link_page
 from canvass.signers.sheets_known import known_sheet
-from canvass.signers.undecided import check_page, shown_sheet, take_decision_back, undecided
+from canvass.signers.undecided import (
+    check_page,
+    laptop_names,
+    shown_sheet,
+    take_decision_back,
+    undecided,
+    undecided_count,
+)
 from tests.batches.people import People, people_in, sheet, type_line
 
 
@@ -72,6 +79,8 @@ def test_a_loose_page_is_decided_only_as_it_was_shown(people, hq):
     (page,) = [found for found in undecided(hq) if hasattr(found, "page")]
     check_page(hq, page)
     assert [getattr(found, "line", None) for found in undecided(hq)] == [4, 3, None, 2]
+    assert undecided_count(hq) == 4
+    assert laptop_names(hq)[field.device[:8]] == "ana"
     link_page(hq, page.page, sheet(8))
     with pytest.raises(ReadingsChanged):
         check_page(hq, page)
