@@ -37,6 +37,8 @@ class Entry(QObject):
     line_saved = Signal(object)
     """A `Saved`: COMMIT has returned."""
     line_taken_back = Signal(object)
+    sheet_changed = Signal()
+    """Another sheet is in hand now."""
     refused = Signal(object)
     """A `CanvassError`; what was typed stays in the form."""
     busy_changed = Signal(bool)
@@ -104,6 +106,7 @@ class Entry(QObject):
         self.sheet = sheet
         self._read_rows()
         self._show(next_open(self.rows, sheet.lines))
+        self.sheet_changed.emit()
 
     def open_next_sheet(self) -> None:
         """Go to the sheet with the next serial, or to this laptop's next loose page."""

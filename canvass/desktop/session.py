@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from canvass.campaign.connection import Connection, connect, errors_told
 from canvass.campaign.file import Campaign, open_campaign
@@ -55,6 +55,9 @@ class OpenedCampaign:
 class Session(QObject):
     """What the pages work on. Reads are done at once; writing and long looking come back through the bridge."""
 
+    closing = Signal()
+    """The file is about to be closed: whoever works on it in a thread of its own ends that first."""
+
     def __init__(self, opened: OpenedCampaign, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._opened = opened
@@ -83,6 +86,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Finish what was given to the writer, then close the file. No result arrives any more."""
+        self.closing.emit()
         self._bridge.close()
         self._looking.submit(self._stop_looking)
         self._looking.shutdown()
