@@ -1,0 +1,216 @@
+"""The pages of one open drive: Entry for whoever types, Home for coordinators and headquarters, find, finish."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from canvass.campaign.errors import CampaignDamaged
+from canvass.desktop.copies import copies_of, not_copied
+from canvass.desktop.entry_page import EntryPage
+from canvass.desktop.find_page import FindPage
+from canvass.desktop.finish_page import FinishPage
+from canvass.desktop.home_page import HomePage
+from canvass.desktop.menus import Menus
+from canvass.desktop.message_bar import NOTICE, PROBLEM
+from canvass.desktop.session import Session
+from canvass.desktop.window import MainWindow
+from canvass.desktop.work_pages import COUNT, TO_DECIDE, WorkPages, pages_of
+from canvass.ground.errors import CanvassError
+from canvass.journal.bodies import Role
+from canvass.journal.drive import petition_of, practice
+from canvass.journal.journal import Journal
+from canvass.signers.listing import LineRow
+from canvass.wording.sentence import sentence
+from canvass.wording.translation import tr
+
+IN_MENU = (TO_DECIDE, COUNT)
+OFFERED = "protection_offered"
+MOST_CHECKED_BYTES = 64 << 20
+"""A second's reading on a slow disk: closing the window waits for it."""
+
+
+class DrivePages(QObject):
+    """Makes the pages as they are asked for, and takes them away when the drive is closed."""
+
+    card_asked = Signal(str)
+    protect_asked = Signal()
+    refused = Signal(object)
+
+    def __init__(self, window: MainWindow, menus: Menus, session: Session, today: date, parent: QObject) -> None:
+        super().__init__(parent)
+        self.window = window
+        self.menus = menus
+        self.session = session
+        self._last: QWidget | None = None
+        self._was_offered = False
+        look = window.look
+        self.home = HomePage(session, look, today) if self._has_home() else None
+        self.entry = EntryPage(session, window.settings, look)
+        self.find = FindPage(session, look)
+        self.finish = FinishPage(session, window.settings, look)
+        self.work = WorkPages(session, window.settings, look, today, self)
+        for page in self._pages():
+            window.pages.add_page(page)
+        self.copies = copies_of(session, self.entry, self.home, self)
+        self._connect()
+        session.look(_check_quickly, lambda _: None, self.refused.emit)
+        self.hide_names(menus.hide_names.isChecked())
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether the file belongs to no drive yet."""
+        return self.session.journal.campaign_id is None
+
+    @property
+    def title(self) -> str:
+        """The drive's name: the petition's title, or the file's name before there is one."""
+        petition = petition_of(self.session.journal)
+        name = petition.title if petition is not None and petition.title else self.session.path.stem
+        return tr("{name} (practice)").format(name=name) if practice(self.session.journal) else name
+
+    def show_home(self) -> None:
+        """Show Home, or Entry where that is home."""
+        if self.home is None:
+            self.show_entry()
+        else:
+            self._show(self.home)
+            self.home.begin()
+
+    def show_entry(self) -> None:
+        """Show the Entry page."""
+        self._show(self.entry)
+        self.entry.fields.begin()
+
+    def show_find(self) -> None:
+        """Show the page that finds a line."""
+        self._show(self.find)
+        self.find.begin()
+
+    def show_finish(self) -> None:
+        """Show the page that writes the file for headquarters."""
+        self.entry.entry.keep_draft_now()
+        self.copies.keep()
+        self._show(self.finish)
+        self.finish.begin()
+
+    def show_work(self, name: str) -> None:
+        """Show a page of those who lead the drive."""
+        self.entry.entry.keep_draft_now()
+        page = self.work.page(name)
+        self._show(page)
+        page.begin()
+
+    def show_last(self) -> None:
+        """Show the page of this drive that was shown last."""
+        if self._last is self.entry or self._last is None:
+            self.show_entry()
+        else:
+            self._show(self._last)
+
+    def say(self, text: str, kind: str) -> None:
+        """Say something on the page in sight."""
+        page = self.window.pages.page
+        messages = getattr(page, "messages", self.entry.messages)
+        messages.say(text, kind)
+
+    def refuse(self, error: CanvassError) -> None:
+        """Say on the page in sight why something was not done."""
+        self.say(sentence(error), PROBLEM)
+
+    def hide_names(self, is_private: bool) -> None:
+        """Show dots in place of names, or the names again."""
+        self.entry.hide_names(is_private)
+        self.find.model.hide_names(is_private)
+        self.work.hide_names(is_private)
+
+    def wants_protection(self) -> bool:
+        """Return whether the file holds real names, is unprotected, and protection was never offered for it."""
+        journal = self.session.journal
+        return not (
+            self._was_offered
+            or self.session.is_protected
+            or practice(journal)
+            or self.entry.lines_here == 0
+            or journal.campaign.setting(OFFERED) == 1
+        )
+
+    def note_protection_offered(self) -> None:
+        """Note it, so that it is not asked again at every close."""
+        self._was_offered = True
+        self.session.write(_note_offered, lambda _: None, self.refused.emit)
+
+    def close(self) -> None:
+        """Keep the draft, finish what is being saved, close the file, take the pages away."""
+        self.entry.entry.keep_draft_now()
+        self.menus.show_line_menu([])
+        self.menus.show_pages([])
+        self.work.close_down()
+        self.session.close()
+        for page in (*self._pages(), *self.work.made()):
+            self.window.drop_page(page)
+        self.deleteLater()
+
+    def _has_home(self) -> bool:
+        return self.session.journal.role in {Role.COORDINATOR, Role.HQ}
+
+    def _pages(self) -> list[QWidget]:
+        return [page for page in (self.home, self.entry, self.find, self.finish) if page is not None]
+
+    def _show(self, page: QWidget) -> None:
+        self._last = page
+        self.window.show_page(page)
+        self.menus.show_line_menu(self.entry.actions() if page is self.entry else [])
+
+    def _connect(self) -> None:
+        self.entry.finish_asked.connect(self.show_finish)
+        self.entry.privacy_asked.connect(lambda: self.card_asked.emit("privacy"))
+        self.entry.find_asked.connect(self.show_find)
+        self.find.row_chosen.connect(self._on_row_found)
+        self.find.back_asked.connect(self.show_entry)
+        self.finish.back_asked.connect(self.show_home)
+        self.finish.protect_asked.connect(self.protect_asked)
+        self.copies.failed.connect(self._on_copy_failed)
+        self.work.page_asked.connect(self.show_work)
+        self.work.back_asked.connect(self.show_home)
+        self.work.changed.connect(lambda: self.window.show_title(self.title))
+        self.work.typing_asked.connect(self.show_entry)
+        in_sight = pages_of(self.session.journal.role)
+        self.menus.show_pages([(name, partial(self.show_work, name)) for name in IN_MENU if name in in_sight])
+        if self.home is not None:
+            self.home.typing_asked.connect(self.show_entry)
+            self.home.finish_asked.connect(self.show_finish)
+            self.home.page_asked.connect(self.show_work)
+            QShortcut(
+                QKeySequence(Qt.Key.Key_Escape),
+                self.entry,
+                self.show_home,
+                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+            )
+
+    def _on_copy_failed(self, error: CanvassError) -> None:
+        """Say it on the page in sight, except over the sentence that lets one take the stick out."""
+        if self.window.pages.page is self.finish and self.finish.messages.said:
+            self.entry.messages.say(not_copied(error), NOTICE)
+        else:
+            self.say(not_copied(error), NOTICE)
+
+    def _on_row_found(self, row: LineRow) -> None:
+        self._show(self.entry)
+        self.entry.open_line(row)
+
+
+def _check_quickly(journal: Journal) -> None:
+    """Raise `CampaignDamaged` unless every page of the file is sound; a very large file is left to `canvass check`."""
+    path = journal.campaign.path
+    if path.stat().st_size > MOST_CHECKED_BYTES:
+        return
+    if journal.connection.execute("pragma quick_check(1)").fetchone() != ("ok",):
+        raise CampaignDamaged(path=str(path))
+
+
+def _note_offered(journal: Journal) -> None:
+    with journal.campaign.transaction():
+        journal.campaign.note_setting(OFFERED, 1)
