@@ -6,20 +6,16 @@ from enum import IntEnum
 
 import msgspec
 
-from canvass.ground.text import is_clean
 from canvass.journal.number import MOST_RUN, MOST_SERIAL, SheetNumberRefused, parse_sheet_number
+from canvass.journal.texts import MOST_TEXT, is_storable
 
 STATES = ("signed", "blank", "struck", "unreadable", "not_signed")
-MOST_TEXT = 200
 MOST_LONG_TEXT = 5_000
 """For a line of a petition's text; all else that a fact says is as short as a name."""
 
 MOST_PAGES = 0xFFFF
 MOST_PRINTER = 899
 """The last number that a kit gives; those above are drawn."""
-FIRST_MARK = "\u0300"
-"""Printable text all of whose letters come before it is in NFC: no letter there combines with another."""
-
 HEX32 = re.compile(r"[0-9a-f]{32}", re.ASCII)
 HEX = re.compile(r"(?:[0-9a-f]{2})*", re.ASCII)
 
@@ -239,13 +235,6 @@ def check_body(kind: int, body: Body) -> None:
 def is_hex32(text: str) -> bool:
     """Return whether the text is a device's id in form. Remembered, since thousands of records name one device."""
     return HEX32.fullmatch(text) is not None
-
-
-def is_storable(text: str, limit: int = MOST_TEXT) -> bool:
-    """Return whether a record may hold this text. Letters that this Python does not know yet are let through."""
-    if len(text) <= limit and text.isprintable() and (text.isascii() or max(text) < FIRST_MARK):
-        return True
-    return is_clean(text, limit, unassigned=True)
 
 
 def _check_line(kind: int, line: Line) -> None:

@@ -7,8 +7,9 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from canvass.ground.canonical import NotCanonical, decode
-from canvass.journal.bodies import BODIES, HEX32, PLACED, Body, Kind, Malformed, check_body, is_hex32, is_storable
+from canvass.journal.bodies import BODIES, HEX32, PLACED, Body, Kind, Malformed, check_body, is_hex32
 from canvass.journal.place import Place, is_well_formed
+from canvass.journal.texts import is_storable
 
 TAG = b"canvass-record-1\x00"
 NO_ID = b"\x00" * 32

@@ -10,11 +10,12 @@ import msgspec
 
 from canvass.ground.errors import CanvassError
 from canvass.ground.text import FieldTextRefused, TextRefused, clean
-from canvass.journal.bodies import MOST_TEXT, UNDONE, Kind, Move, Role
+from canvass.journal.bodies import UNDONE, Kind, Move, Role
 from canvass.journal.journal import Journal
 from canvass.journal.moves import STEPS, ToldMove, by_serial, deciding, moves_at, standing, told_of
 from canvass.journal.number import SheetNumber
 from canvass.journal.record import MOST_AFTER, TYPIST_LETTERS, decode_record
+from canvass.journal.texts import MOST_TEXT
 from canvass.sheets.ranges import SheetRange, sheets_named
 
 TOLD_BY_PEOPLE = ("handed_out", "returned", "counted", "spoiled", "lost")

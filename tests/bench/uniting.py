@@ -16,9 +16,7 @@ from canvass.journal.union import Segment, unite
 from tests.bench.harness import batches, median_ms, new_campaign, tell, timed
 
 SIZE, COUNT, GOAL = 1_000, 100, 3.5
-PEER = (
-    "create table peer (n integer primary key, id blob, place int, kind int, typist text, raw blob) strict"
-)
+PEER = "create table peer (n integer primary key, id blob, place int, kind int, typist text, raw blob) strict"
 
 
 def unite_one(journal: Journal, batch: Segment) -> None:
