@@ -33,6 +33,8 @@ class BeginPage(CardPage):
         self.kind = QComboBox()
         for of in templates():
             self.kind.addItem(of.title, of.name)
+            if of.kind == "recall":
+                self.kind.setCurrentIndex(self.kind.count() - 1)
         self.edits = {field: QLineEdit() for field in FIELDS}
         self.refusals = {field: QLabel() for field in FIELDS}
         self.begin_drive = QPushButton(tr("&Begin the drive"))

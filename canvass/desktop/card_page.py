@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -74,6 +74,11 @@ class CardPage(QWidget):
         self._texts.append(label)
         scaled(label, TEXT_FACTOR)
         return label
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to a widget as soon as everything has its place."""
+        around = self.fontMetrics().height() * 4
+        QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget, 0, around))
 
     def put_above(self, widget: QWidget) -> None:
         """Put a widget under the title, where it stays in sight when the page scrolls."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from canvass.batches.kit import make_kit
 from canvass.desktop.card_page import CardPage
@@ -18,9 +18,9 @@ from canvass.wording.sentence import sentence
 from canvass.wording.translation import mark, tr
 
 ROLES = {
-    Role.FIELD: mark("&Types names at a vigil or a table. One file serves any number of laptops."),
-    Role.COORDINATOR: mark("&Coordinator: prints sheets, hands out, takes in. One file for each laptop."),
-    Role.HQ: mark("&Headquarters: counts, decides, and reads everybody’s names. One file for each laptop."),
+    Role.FIELD: mark("&Types names at a vigil or a table"),
+    Role.COORDINATOR: mark("&Coordinator: prints sheets, hands out, takes in"),
+    Role.HQ: mark("Another head&quarters: counts, decides, reads all names"),
 }
 
 
@@ -33,12 +33,13 @@ class KitPage(CardPage):
         super().__init__(look, tr("Set-up file for another laptop"), parent)
         self._session = session
         self.messages = MessageBar(look)
-        self.column.addWidget(self.messages)
+        self.put_above(self.messages)
         self.add_text(
             tr(
                 "The set-up file makes another laptop part of this drive: it carries the petition, its approved pages "
                 "and headquarters’ lock for the names, never a name. Whoever has the file can take part. "
-                "Hand it over on a stick, to that one person; never send it around."
+                "Hand it over on a stick; never send it around. For typing names one file serves any number "
+                "of laptops; any other serves one."
             )
         )
         self.roles = QButtonGroup(self)
@@ -56,12 +57,9 @@ class KitPage(CardPage):
         self.save = QPushButton(tr("&Save the set-up file"))
         self.save.setProperty("isFirst", True)
         self.save.clicked.connect(self._on_save)
-        row = QHBoxLayout()
-        row.addWidget(self.save)
-        row.addStretch(1)
+        self.foot.insertWidget(0, self.save)
         for part in (label, self.name, self.out):
             self.column.addWidget(part)
-        self.column.addLayout(row)
         self.column.addStretch(1)
         look.changed.connect(self._put_on_save)
         self._put_on_save()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from canvass.wording.translation import tr
 
@@ -37,20 +37,21 @@ class OutFolder(QWidget):
         self._shown = QLabel()
         self._shown.setWordWrap(True)
         self._shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
-        self.elsewhere = QPushButton(tr("Another f&older…"))
+        self.elsewhere = QPushButton(tr("F&older…"))
+        self.elsewhere.setAccessibleName(tr("Another folder"))
         self.elsewhere.clicked.connect(self._ask)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._shown)
-        column.addWidget(self.elsewhere)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._shown, 1)
+        row.addWidget(self.elsewhere)
         self.folder = folder
         self.choose(folder)
 
     def choose(self, folder: Path) -> None:
         """Take this folder from now on."""
         self.folder = folder
-        self._shown.setText(tr("Into the folder {name}").format(name=folder.name or str(folder)))
+        self._shown.setText(tr("Into {name}").format(name=folder.name or str(folder)))
         self._shown.setToolTip(str(folder))
         self.changed.emit()
 

@@ -2,17 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
 
 from canvass.desktop.look import Look, coloured
 from canvass.desktop.petition_typed import CHOICES, DAYS, NUMBERS, TEXTS
@@ -56,6 +47,8 @@ class PetitionForm(QWidget):
     """All fields of one kind of petition; `edited` when anything was typed or chosen."""
 
     edited = Signal()
+    gone_to = Signal(QWidget)
+    """The last label that belongs to the field which has the focus now."""
 
     def __init__(self, look: Look, fields: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,11 +58,9 @@ class PetitionForm(QWidget):
         self.choices: dict[str, QButtonGroup] = {}
         self.beside: dict[str, QLabel] = {}
         self.refusals: dict[str, QLabel] = {}
-        rows = QFormLayout(self)
+        rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setVerticalSpacing(14)
-        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows.setSpacing(18)
         for field in self.fields:
             self._add(rows, field)
         look.changed.connect(self._put_on)
@@ -106,15 +97,15 @@ class PetitionForm(QWidget):
 
     def focus(self, field: str) -> None:
         """Put the focus into a field."""
-        if field in self.edits:
-            self.edits[field].setFocus()
-        else:
-            self.choices[field].buttons()[0].setFocus()
+        place = self.edits[field] if field in self.edits else self.choices[field].buttons()[0]
+        place.setFocus()
+        self.gone_to.emit(self.beside[field] if self.refusals[field].isHidden() else self.refusals[field])
 
-    def _add(self, rows: QFormLayout, field: str) -> None:
+    def _add(self, rows: QVBoxLayout, field: str) -> None:
         cell = QVBoxLayout()
         cell.setSpacing(4)
         label = QLabel(tr(LABELS[field]))
+        cell.addWidget(label)
         if field in CHOICES:
             self._add_choice(cell, field)
         else:
@@ -125,7 +116,7 @@ class PetitionForm(QWidget):
             under.hide()
             cell.addWidget(under)
         self.beside[field], self.refusals[field] = beside, refusal
-        rows.addRow(label, cell)
+        rows.addLayout(cell)
 
     def _add_choice(self, cell: QVBoxLayout, field: str) -> None:
         group = self.choices[field] = QButtonGroup(self)
@@ -165,7 +156,11 @@ class PetitionForm(QWidget):
         if field in self.choices:
             known = [name for name, _ in CHOICE_WORDS[field]]
             if value in known:
-                self.choices[field].button(known.index(value)).setChecked(True)
+                chosen = self.choices[field].button(known.index(value))
+                chosen.setChecked(True)
+                for button in self.choices[field].buttons():  # Tab goes to what is chosen, as after a click
+                    is_chosen = button is chosen
+                    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_chosen else Qt.FocusPolicy.ClickFocus)
             return
         edit = self.edits[field]
         if isinstance(edit, QPlainTextEdit):

@@ -66,6 +66,7 @@ class PetitionPage(CardPage):
         self.foot.insertWidget(1, self.to_print)
         self._is_edited = False
         self.form.edited.connect(self._on_edited)
+        self.form.gone_to.connect(self.bring_into_sight)
         self.save.clicked.connect(self._on_save)
         self.to_print.clicked.connect(self.print_asked)
         look.changed.connect(self._put_on_save)

@@ -90,4 +90,4 @@ class PrintForm(QWidget):
 
     def _put_on(self) -> None:
         scaled(self.save, 1.5, bold=True)
-        self.save.setMinimumHeight(self.save.fontMetrics().height() * 2)
+        self.save.setMinimumHeight(round(self.save.fontMetrics().height() * 1.8))

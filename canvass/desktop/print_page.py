@@ -37,7 +37,6 @@ class PrintPage(QWidget):
         self._session = session
         self.look = look
         self._printed: Printed | None = None
-        self._is_draft = False
         of = template(petition_needed(session.journal).template)
         papers = [paper.name for paper in of.page.papers.value]
         self.messages = MessageBar(look)
@@ -49,6 +48,8 @@ class PrintPage(QWidget):
         self.title = QLabel(tr("Print sheets"))
         self.of_page = QLabel()
         self.of_page.setWordWrap(True)
+        self.checked = QLabel()
+        self.checked.setWordWrap(True)
         self.checks = QListWidget()
         self.checks.setAccessibleName(tr("What was checked in the finished file"))
         self.checks.setWordWrap(True)
@@ -75,7 +76,7 @@ class PrintPage(QWidget):
     def show_page(self) -> None:
         """Draw the page anew, away from the window's thread."""
         words, paper, is_notice = print_words(), self.form.paper_name, self.form.is_notice
-        self.checks.clear()
+        self._show_checks([], tr("The finished file is checked here, page by page."))
         self._session.look(
             lambda journal: first_sheet(journal, words, paper, notice=is_notice), self._on_page, self._on_no_page
         )
@@ -89,7 +90,9 @@ class PrintPage(QWidget):
         right.setSpacing(10)
         right.addWidget(self.of_page)
         right.addWidget(self.to_petition)
+        right.addWidget(self.checked)
         right.addWidget(self.checks, 1)
+        right.addStretch()
         right.addWidget(self.show_file)
         columns = QHBoxLayout()
         columns.setSpacing(20)
@@ -111,7 +114,6 @@ class PrintPage(QWidget):
         page.addLayout(foot)
 
     def _connect(self) -> None:
-        self.to_petition.setHidden(self._session.journal.role != Role.HQ)
         self.form.page_changed.connect(self.show_page)
         self.form.save.clicked.connect(self._on_save)
         self.form.blanks.clicked.connect(self._on_blanks)
@@ -133,7 +135,7 @@ class PrintPage(QWidget):
     # ------------------------------------------------------------------------------------------- before printing
 
     def _on_page(self, preview: Preview) -> None:
-        self._is_draft = preview.is_draft
+        self._offer_petition(is_needed=preview.is_draft)
         self.picture.show_pdf(preview.pdf)
         self._be_busy(is_busy=self.printing.is_busy)
         self.of_page.setText("\n".join(said_of_page(preview, is_notice=self.form.is_notice)))
@@ -142,6 +144,7 @@ class PrintPage(QWidget):
         """Say in the place of the page why there is none; nothing can be printed then."""
         self.picture.clear(tr("No page yet"))
         self.of_page.setText(said_of(error))
+        self._offer_petition(is_needed=True)
         self.form.save.setEnabled(False)
         self.form.blanks.setEnabled(False)
         if not self.to_petition.isHidden():
@@ -163,7 +166,7 @@ class PrintPage(QWidget):
         self.printing.print_blanks(out, self.form.paper_name)
 
     def _begin(self, said: str) -> None:
-        self.checks.clear()
+        self._show_checks([], "")
         self.show_file.hide()
         self.messages.say(said, NOTICE)
         self._be_busy(is_busy=True)
@@ -182,17 +185,21 @@ class PrintPage(QWidget):
         self._printed = printed
         self.messages.say(said_of_file(printed), NOTICE if printed.first is None else DONE)
         self.show_file.show()
+        self._show_checks([], tr("Looking over the file…"))
         self.printing.look_over(Path(printed.pdf))
 
     def _on_looked(self, findings: list[Finding] | None) -> None:
         self._be_busy(is_busy=False)
         self.show_file.setFocus()
         if findings is None or self._printed is None:
-            self.checks.addItem(tr("The file was not looked over."))
+            self._show_checks([], tr("The file was not looked over."))
             return
         shown = told_of(findings, is_draft=self._printed.first is None)
-        self.checks.addItems([check_line(finding) for finding in shown])
-        if not all(finding.holds for finding in shown):
+        failed = sum(not finding.holds for finding in shown)
+        self._show_checks(
+            shown, tr("{failed:,} checks fail:").format(failed=failed) if failed else tr("All checks hold:")
+        )
+        if failed:
             said = tr("{name} should not be handed out: what is marked ✗ fails. Its numbers are used up: print again.")
             self.messages.say(said.format(name=Path(self._printed.pdf).name))
 
@@ -204,6 +211,15 @@ class PrintPage(QWidget):
     def _on_show_file(self) -> None:
         if self._printed is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(self._printed.pdf)):
             self.messages.say(tr("No program here shows PDF files. The file is {path}.").format(path=self._printed.pdf))
+
+    def _show_checks(self, found: list[Finding], said: str) -> None:
+        self.checked.setText(said)
+        self.checks.clear()
+        self.checks.addItems([check_line(finding) for finding in found])
+        self.checks.setHidden(not found)
+
+    def _offer_petition(self, *, is_needed: bool) -> None:
+        self.to_petition.setVisible(is_needed and self._session.journal.role == Role.HQ)
 
     def _be_busy(self, *, is_busy: bool) -> None:
         self.form.be_busy(is_busy=is_busy)
