@@ -51,6 +51,10 @@ class BatchForeign(BatchRefused):
     """From another campaign."""
 
 
+class BatchForPractice(BatchRefused):
+    """One of the two is for practice and the other is not."""
+
+
 class BatchNotForUs(BatchRefused):
     """Sealed to keys that this campaign file does not hold."""
 

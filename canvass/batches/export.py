@@ -17,7 +17,7 @@ from canvass.ground.errors import CanvassError
 from canvass.ground.files import write_whole
 from canvass.ground.progress import Report, silent
 from canvass.journal.bodies import Did, Kind
-from canvass.journal.drive import recipients_of
+from canvass.journal.drive import practice, recipients_of
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.journal.segments import whole_journal
@@ -118,6 +118,7 @@ def _head(
         lines=lines,
         name=own_name(journal),
         number=number,
+        practice=practice(journal),
         records=records,
         sheets=sheets,
         stretches=stretches,

@@ -9,6 +9,7 @@ from canvass.batches.admission import BatchStranger, check_signer, enrol, go_on_
 from canvass.batches.envelope import Opened, open_envelope
 from canvass.batches.errors import (
     BatchForeign,
+    BatchForPractice,
     BatchForged,
     BatchMalformed,
     BatchNotForUs,
@@ -23,6 +24,7 @@ from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import Mode, campaign_tag
 from canvass.ground.progress import Report, silent
 from canvass.journal.bodies import Claim, Did, Kind, Role
+from canvass.journal.drive import practice
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.journal.union import ChainBroken, Gap, Segment, United, gaps, unite
@@ -225,6 +227,8 @@ def read_batch(journal: Journal, path: Path, passphrase: str | None) -> tuple[Op
             raise BatchNotForUs(file=path.name)
     elif head.campaign:
         raise BatchForeign(file=path.name)
+    elif head.practice != practice(journal):
+        raise BatchForPractice(file=path.name)
     return opened, head, unpacked(head.stretches, opened.lines, file=path.name)
 
 

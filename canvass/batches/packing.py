@@ -23,8 +23,11 @@ class Stretch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signature: str
 
 
-class BatchHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The head of a batch: whose it is, for whom, what it proves. `at` and `app` are claims."""
+class BatchHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The head of a batch: whose it is, for whom, what it proves. `at` and `app` are claims.
+
+    `practice` stands in it only where the file is for practice.
+    """
 
     app: str
     at: str
@@ -37,6 +40,7 @@ class BatchHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sheets: int
     stretches: tuple[Stretch, ...]
     to: tuple[str, ...]
+    practice: bool = False
 
 
 class FormPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -295,6 +295,21 @@ def test_a_cloned_lone_file_goes_on_under_a_new_name_and_all_of_it_joins(people)
 # ---------------------------------------------------------------------------------------------------- admission
 
 
+@pytest.mark.parametrize("is_lone_real", [True, False])
+def test_a_lone_file_for_practice_and_a_real_drive_stay_apart(people, is_lone_real):
+    headquarters, lone = people.headquarters(practice=is_lone_real), people.lone(practice=not is_lone_real)
+    type_names(lone, "L1", {1: "Ann"})
+    merged = merge(headquarters, [quick_passphrase(people.batch(lone, TULIP), TULIP)], TULIP)
+    assert [type(refused.why).__name__ for refused in merged.refused] == ["BatchForPractice"]
+    assert merged.new == 0
+
+
+def test_a_lone_file_for_practice_goes_into_a_practice_drive(people):
+    headquarters, lone = people.headquarters(practice=True), people.lone(practice=True)
+    type_names(lone, "L1", {1: "Ann"})
+    assert merge(headquarters, [quick_passphrase(people.batch(lone, TULIP), TULIP)], TULIP).refused == ()
+
+
 def test_a_lone_file_that_a_coordinator_took_in_reaches_headquarters(people):
     headquarters, lone = people.headquarters(), people.lone()
     coordinator = people.laptop(headquarters, "cora", Role.COORDINATOR)

@@ -39,6 +39,11 @@ SENTENCES: dict[str, str] = {
         "{file} belongs to another drive. Nothing was taken from it and nothing was changed. Open the drive that it "
         "was made for, or ask whoever sent it which drive that is."
     ),
+    "batch_for_practice": mark(
+        "One of the two is for practice and the other is real: {file} and the drive that is open. Nothing was taken "
+        "from it and nothing was changed. Made-up people never join a real drive, nor real ones a practice drive: "
+        "ask whoever sent it which drive it is for, and open that one."
+    ),
     "batch_not_for_us": mark(
         "{file} is locked for another headquarters: no key of this drive opens it. Nothing was taken from it and "
         "nothing was changed. Ask whoever sent it to open this drive's set-up file and to export again."
