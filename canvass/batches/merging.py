@@ -9,8 +9,8 @@ from canvass.batches.admission import BatchStranger, check_signer, enrol, go_on_
 from canvass.batches.envelope import Opened, open_envelope
 from canvass.batches.errors import (
     BatchForeign,
-    BatchForPractice,
     BatchForged,
+    BatchForPractice,
     BatchMalformed,
     BatchNotForUs,
     BatchRefused,
