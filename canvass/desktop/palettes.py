@@ -84,7 +84,7 @@ COLOURS: dict[str, Colours] = {
 
 
 SHEET = """
-QLineEdit, QPlainTextEdit, QTableView {{
+QLineEdit, QPlainTextEdit, QTableView, QListWidget {{
     border: 1px solid {edge}; border-radius: 4px; background: palette(base); color: palette(text);
 }}
 QLineEdit {{ padding: 4px 8px; }}
@@ -104,6 +104,11 @@ QHeaderView::section {{
     background: palette(window); color: {placeholder}; border: 0; border-bottom: 1px solid {edge}; padding: 4px 8px;
 }}
 QTableView::item {{ padding: 0 8px; }}
+QRadioButton {{ spacing: 8px; }}
+QRadioButton::indicator {{
+    width: 0.8em; height: 0.8em; border: 2px solid {edge}; border-radius: 0.4em; background: palette(base);
+}}
+QRadioButton::indicator:checked {{ background: {focus}; border-color: palette(text); }}
 QMenu {{ border: 1px solid {edge}; background: palette(base); padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 28px; }}
 QMenu::item:selected {{ background: palette(highlight); color: palette(highlighted-text); }}

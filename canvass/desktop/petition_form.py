@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPlainTextEdit, Q
 from canvass.desktop.look import Look, coloured
 from canvass.desktop.petition_typed import CHOICES, DAYS, NUMBERS, TEXTS
 from canvass.desktop.petition_words import said_of
+from canvass.desktop.rule_label import RuleLabel
 from canvass.ground.errors import CanvassError
 from canvass.wording.translation import mark, tr
 
@@ -48,7 +49,7 @@ class PetitionForm(QWidget):
 
     edited = Signal()
     gone_to = Signal(QWidget)
-    """The last label that belongs to the field which has the focus now."""
+    """What has the focus now, and after it what is said of it: both are to be seen."""
 
     def __init__(self, look: Look, fields: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +100,9 @@ class PetitionForm(QWidget):
         """Put the focus into a field."""
         place = self.edits[field] if field in self.edits else self.choices[field].buttons()[0]
         place.setFocus()
-        self.gone_to.emit(self.beside[field] if self.refusals[field].isHidden() else self.refusals[field])
+        self.gone_to.emit(place)
+        if not self.refusals[field].isHidden():
+            self.gone_to.emit(self.refusals[field])
 
     def _add(self, rows: QVBoxLayout, field: str) -> None:
         cell = QVBoxLayout()
@@ -110,10 +113,8 @@ class PetitionForm(QWidget):
             self._add_choice(cell, field)
         else:
             label.setBuddy(self._add_edit(cell, field))
-        beside, refusal = QLabel(), QLabel()
+        beside, refusal = RuleLabel(), RuleLabel()
         for under in (beside, refusal):
-            under.setWordWrap(True)
-            under.hide()
             cell.addWidget(under)
         self.beside[field], self.refusals[field] = beside, refusal
         rows.addLayout(cell)

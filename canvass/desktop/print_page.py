@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from canvass.desktop.check_words import check_line, told_of
+from canvass.desktop.check_words import told_of
+from canvass.desktop.checks_list import ChecksList
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.page_picture import PagePicture, pixels_of
@@ -48,11 +49,7 @@ class PrintPage(QWidget):
         self.title = QLabel(tr("Print sheets"))
         self.of_page = QLabel()
         self.of_page.setWordWrap(True)
-        self.checked = QLabel()
-        self.checked.setWordWrap(True)
-        self.checks = QListWidget()
-        self.checks.setAccessibleName(tr("What was checked in the finished file"))
-        self.checks.setWordWrap(True)
+        self.checks = ChecksList()
         self.to_petition = QPushButton(tr("What the petition &says"))
         self.show_file = QPushButton(tr("Show the &file"))
         self.progress = QProgressBar()
@@ -76,7 +73,7 @@ class PrintPage(QWidget):
     def show_page(self) -> None:
         """Draw the page anew, away from the window's thread."""
         words, paper, is_notice = print_words(), self.form.paper_name, self.form.is_notice
-        self._show_checks([], tr("The finished file is checked here, page by page."))
+        self.checks.say(tr("The finished file is checked here, page by page."))
         self._session.look(
             lambda journal: first_sheet(journal, words, paper, notice=is_notice), self._on_page, self._on_no_page
         )
@@ -90,9 +87,7 @@ class PrintPage(QWidget):
         right.setSpacing(10)
         right.addWidget(self.of_page)
         right.addWidget(self.to_petition)
-        right.addWidget(self.checked)
         right.addWidget(self.checks, 1)
-        right.addStretch()
         right.addWidget(self.show_file)
         columns = QHBoxLayout()
         columns.setSpacing(20)
@@ -166,7 +161,7 @@ class PrintPage(QWidget):
         self.printing.print_blanks(out, self.form.paper_name)
 
     def _begin(self, said: str) -> None:
-        self._show_checks([], "")
+        self.checks.say("")
         self.show_file.hide()
         self.messages.say(said, NOTICE)
         self._be_busy(is_busy=True)
@@ -185,21 +180,17 @@ class PrintPage(QWidget):
         self._printed = printed
         self.messages.say(said_of_file(printed), NOTICE if printed.first is None else DONE)
         self.show_file.show()
-        self._show_checks([], tr("Looking over the file…"))
+        self.checks.say(tr("Looking over the file…"))
         self.printing.look_over(Path(printed.pdf))
 
     def _on_looked(self, findings: list[Finding] | None) -> None:
         self._be_busy(is_busy=False)
         self.show_file.setFocus()
         if findings is None or self._printed is None:
-            self._show_checks([], tr("The file was not looked over."))
+            self.checks.say(tr("The file was not looked over."))
             return
         shown = told_of(findings, is_draft=self._printed.first is None)
-        failed = sum(not finding.holds for finding in shown)
-        self._show_checks(
-            shown, tr("{failed:,} checks fail:").format(failed=failed) if failed else tr("All checks hold:")
-        )
-        if failed:
+        if not self.checks.show_found(shown):
             said = tr("{name} should not be handed out: what is marked ✗ fails. Its numbers are used up: print again.")
             self.messages.say(said.format(name=Path(self._printed.pdf).name))
 
@@ -211,12 +202,6 @@ class PrintPage(QWidget):
     def _on_show_file(self) -> None:
         if self._printed is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(self._printed.pdf)):
             self.messages.say(tr("No program here shows PDF files. The file is {path}.").format(path=self._printed.pdf))
-
-    def _show_checks(self, found: list[Finding], said: str) -> None:
-        self.checked.setText(said)
-        self.checks.clear()
-        self.checks.addItems([check_line(finding) for finding in found])
-        self.checks.setHidden(not found)
 
     def _offer_petition(self, *, is_needed: bool) -> None:
         self.to_petition.setVisible(is_needed and self._session.journal.role == Role.HQ)

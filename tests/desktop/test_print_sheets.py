@@ -52,7 +52,7 @@ def test_fifty_sheets_from_home_take_two_keys(lead, tmp_path):
     page = printing(volunteer, tmp_path)
     assert page.form.save.hasFocus()
     volunteer.key(Key.Key_Space)
-    volunteer.until(lambda: page.checks.count() > 0)
+    volunteer.until(lambda: page.checks.lines.count() > 0)
     (pdf,) = tmp_path.glob("*.pdf")
     assert pdf.name == "recall sheets.pdf"
     with FinishedFile(pdf) as finished:
@@ -62,7 +62,7 @@ def test_fifty_sheets_from_home_take_two_keys(lead, tmp_path):
     assert "-0050-" in page.messages.said
     assert "recall sheets.pdf" in page.messages.said
     assert "100 % (actual size)" in page.messages.said
-    assert all(page.checks.item(row).text().startswith("✓") for row in range(page.checks.count()))
+    assert all(page.checks.lines.item(row).text().startswith("✓") for row in range(page.checks.lines.count()))
     assert page.show_file.hasFocus()
 
 
@@ -72,9 +72,9 @@ def test_a_second_run_goes_into_another_file_with_other_numbers(lead, tmp_path):
     page.form.sheets.setValue(2)
     said = []
     for _ in range(2):
-        page.checks.clear()
+        page.checks.say("")
         page.form.save.click()
-        volunteer.until(lambda: page.checks.count() > 0)
+        volunteer.until(lambda: page.checks.lines.count() > 0)
         said.append(page.messages.said)
     assert sorted(file.name for file in tmp_path.glob("*.pdf")) == ["recall sheets 2.pdf", "recall sheets.pdf"]
     assert said[0].split()[1] != said[1].split()[1]
@@ -108,9 +108,9 @@ def test_before_approval_a_draft_is_printed_and_called_one(lead, tmp_path):
     assert "DRAFT" in page.of_page.text()
     page.form.sheets.setValue(1)
     page.form.save.click()
-    volunteer.until(lambda: page.checks.count() > 0)
+    volunteer.until(lambda: page.checks.lines.count() > 0)
     assert "Nobody may sign them" in page.messages.said
-    assert all(page.checks.item(row).text().startswith("✓") for row in range(page.checks.count()))
+    assert all(page.checks.lines.item(row).text().startswith("✓") for row in range(page.checks.lines.count()))
 
 
 def test_missing_texts_block_printing_and_lead_to_the_petition(lead, tmp_path):
@@ -123,11 +123,12 @@ def test_missing_texts_block_printing_and_lead_to_the_petition(lead, tmp_path):
     assert volunteer.page is volunteer.desk.drive.work.page("petition")
 
 
-def test_too_long_for_letter_says_so_and_legal_prints(lead, tmp_path):
-    volunteer = lead(approved=None, grounds="word " * 200, answer="\n".join(["long"] * 40))
+def test_texts_that_leave_no_room_are_told_and_print_nothing(lead, tmp_path):
+    volunteer = lead(approved=None, grounds="word " * 200, answer="\n".join(["long"] * 80))
     page = printing(volunteer, tmp_path)
     assert "leave no room" in page.of_page.text()
     assert not page.form.save.isEnabled()
+    assert not page.picture.has_page
 
 
 def test_the_notice_has_its_own_sheets_and_says_who_becomes_public(lead, tmp_path):
@@ -137,7 +138,7 @@ def test_the_notice_has_its_own_sheets_and_says_who_becomes_public(lead, tmp_pat
     volunteer.until(lambda: "becomes public" in page.of_page.text())
     page.form.sheets.setValue(2)
     page.form.save.click()
-    volunteer.until(lambda: page.checks.count() > 0)
+    volunteer.until(lambda: page.checks.lines.count() > 0)
     assert "Sheets" in page.messages.said
 
 
@@ -145,7 +146,7 @@ def test_two_blanks_for_the_registrar(lead, tmp_path):
     volunteer = lead(approved=None)
     page = printing(volunteer, tmp_path)
     page.form.blanks.click()
-    volunteer.until(lambda: page.checks.count() > 0)
+    volunteer.until(lambda: page.checks.lines.count() > 0)
     (pdf,) = tmp_path.glob("*.pdf")
     with FinishedFile(pdf) as finished:
         assert len(finished) == 2
@@ -203,7 +204,7 @@ def test_the_finished_file_is_shown_by_the_systems_own_program(lead, tmp_path):
     page.form.save.click()
     volunteer.until(page.show_file.hasFocus)
     opened = Opened()
-    QDesktopServices.setUrlHandler("file", opened, "show")
+    QDesktopServices.setUrlHandler("file", opened, b"show")
     try:
         volunteer.key(Key.Key_Space)
         volunteer.until(lambda: opened.urls != [])
