@@ -1,8 +1,9 @@
 """Typing on one sheet after the other: the work behind the Entry page, which only shows it."""
 
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from canvass.desktop import sheets_open
 from canvass.desktop.drafts import DraftKeeper, draft_of
@@ -10,13 +11,12 @@ from canvass.desktop.entry_state import Standing, Typed, line_of, next_open, row
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Line
-from canvass.journal.journal import Journal
 from canvass.signers.completion import Streets
 from canvass.signers.draft import Draft
 from canvass.signers.entry import Entered, clean_line, correct, enter, take_back
 from canvass.signers.errors import NothingToUndo
-from canvass.signers.listing import LineRow, lines_of_sheet
-from canvass.signers.sheets_known import KnownSheet, check_line, known_sheet
+from canvass.signers.listing import LineRow
+from canvass.signers.sheets_known import KnownSheet, check_line
 
 
 class Saved(NamedTuple):
@@ -38,7 +38,6 @@ class Entry(QObject):
     """A `Saved`: COMMIT has returned."""
     line_taken_back = Signal(object)
     sheet_changed = Signal()
-    """Another sheet is in hand now."""
     refused = Signal(object)
     """A `CanvassError`; what was typed stays in the form."""
     busy_changed = Signal(bool)
@@ -50,15 +49,13 @@ class Entry(QObject):
         self.event_name = ""
         self.streets = Streets()
         self.number = 1
-        self.rows: list[LineRow] = []
         self.typed = Typed()
         self.is_busy = False
         self._is_shown_anyway = False
         self._saved: list[Saved] = []
         self._aside: dict[tuple[int, int], Typed] = {}
         self._drafts = DraftKeeper(session, self._on_failed, self)
-        self.sheet = known_sheet(session.journal, sheets_open.where_typed_last(session.journal))
-        self._read_rows()
+        self.sheet, self.rows = sheets_open.sheet_typed_last(session.journal)
         self.number = next_open(self.rows, self.sheet.lines)
 
     @property
@@ -98,14 +95,13 @@ class Entry(QObject):
     def open_sheet(self, text: str) -> None:
         """Go to a sheet or loose page, to its first open line."""
         try:
-            sheet = known_sheet(self.session.journal, text)
+            sheet, rows = sheets_open.sheet_and_lines(self.session.journal, text)
         except CanvassError as error:
             self.refused.emit(error)
             return
         self._leave()
-        self.sheet = sheet
-        self._read_rows()
-        self._show(next_open(self.rows, sheet.lines))
+        self.sheet, self.rows = sheet, rows
+        self._show(next_open(rows, sheet.lines))
         self.sheet_changed.emit()
 
     def open_next_sheet(self) -> None:
@@ -176,10 +172,7 @@ class Entry(QObject):
         if last is None:
             self.refused.emit(NothingToUndo())
             return
-
-        def work(journal: Journal) -> None:
-            take_back(journal, last.entered.record or 0, last.typist)
-
+        work = partial(take_back, record=last.entered.record or 0, typist=last.typist)
         self._be_busy(is_busy=True)
         self.session.write(work, lambda _: self._on_taken_back(last), self._on_failed)
 
@@ -227,7 +220,10 @@ class Entry(QObject):
             self._drafts.keep_now()
 
     def _read_rows(self) -> None:
-        self.rows = lines_of_sheet(self.session.journal, self.sheet)
+        """Read the lines of this sheet; where that fails it is told after whoever asked is done."""
+        self.rows, error = sheets_open.lines_again(self.session.journal, self.sheet, self.rows)
+        if error is not None:
+            QTimer.singleShot(0, self, lambda: self.refused.emit(error))
 
     def _be_busy(self, *, is_busy: bool) -> None:
         self.is_busy = is_busy

@@ -98,7 +98,7 @@ class EntryKeys(QObject):
     def name_undo(self) -> None:
         """Say in the menu what undo would take back."""
         last, undo = self._entry.last_saved, self.actions_by_name["undo"]
-        name = "" if last is None else with_known_pages(last.sheet.ref.short, self._entry.session.journal.device)
+        name = "" if last is None else with_known_pages(last.sheet.ref.short, self._entry.session.device)
         undo.setText(
             tr("Undo") if last is None else tr("Undo: line {line} of {sheet}").format(line=last.number, sheet=name)
         )

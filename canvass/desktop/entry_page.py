@@ -15,6 +15,7 @@ from canvass.desktop.entry_head import EntryHead, LineHead
 from canvass.desktop.entry_keys import EntryKeys
 from canvass.desktop.entry_state import Standing, sheet_asked_for, standing
 from canvass.desktop.held_keys import HeldKeys
+from canvass.desktop.line_count import LineCount
 from canvass.desktop.lines_model import Column, LinesModel
 from canvass.desktop.lines_table import LinesTable
 from canvass.desktop.look import Look
@@ -23,7 +24,6 @@ from canvass.desktop.offers import Offers
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
 from canvass.desktop.sheet_names import sheet_title, with_known_pages
-from canvass.desktop.sheets_open import lines_typed_here
 from canvass.ground.errors import CanvassError
 from canvass.signers.draft import kept_draft
 from canvass.signers.listing import LineRow
@@ -58,7 +58,7 @@ class EntryPage(QWidget):
         self.look = look
         self.entry = Entry(session, self)
         self.offers = Offers(session, self.entry)
-        self.lines_here = lines_typed_here(session.journal)
+        self.count = LineCount(session, self)
         self.messages = MessageBar(look)
         self.head = EntryHead(self.offers.place)
         self.line_head = LineHead(look)
@@ -68,7 +68,7 @@ class EntryPage(QWidget):
         self.cities = CityRule(self.entry, self.fields, self.offers)
         self.held = HeldKeys(self)
         self.keys = EntryKeys(self, self.entry, self.fields, self.held)
-        self.model = LinesModel(lambda row: standing(row, self.entry.typist) is Standing.BLIND, session.journal.device)
+        self.model = LinesModel(lambda row: standing(row, self.entry.typist) is Standing.BLIND, session.device)
         self.table = LinesTable(self.model, look, tr("Lines of this sheet"))
         self.table.setColumnHidden(Column.SHEET, True)
         self.foot = EntryFoot(look)
@@ -109,6 +109,7 @@ class EntryPage(QWidget):
         entry.line_saved.connect(self._on_line_saved)
         entry.line_taken_back.connect(self._on_line_taken_back)
         entry.refused.connect(self.refuse)
+        self.count.refused.connect(self.refuse)
         entry.busy_changed.connect(self._on_busy_changed)
         fields.typed_changed.connect(self._on_typed)
         fields.field_left.connect(entry.keep_draft_now)
@@ -122,7 +123,7 @@ class EntryPage(QWidget):
         head.finished.connect(fields.begin)
         self.line_head.jump_asked.connect(entry.go_to)
         self.line_head.jump_ended.connect(fields.begin)
-        self.table.row_chosen.connect(self._on_row_chosen)
+        self.table.row_chosen.connect(lambda row: entry.go_to(row.line))
         self.foot.finish_asked.connect(self.finish_asked)
         self.foot.privacy_asked.connect(self.privacy_asked)
         self.look.changed.connect(self._put_on)
@@ -140,9 +141,14 @@ class EntryPage(QWidget):
 
     # ------------------------------------------------------------------------------------------------ for others
 
+    @property
+    def lines_here(self) -> int:
+        """On how many lines something was typed on this laptop."""
+        return self.count.lines
+
     def refuse(self, error: CanvassError) -> None:
         """Say why something was not done; what was typed stays."""
-        self.messages.say(with_known_pages(sentence(error), self.entry.session.journal.device))
+        self.messages.say(with_known_pages(sentence(error), self.entry.session.device))
         if self.entry.is_dirty:
             self.foot.show_not_saved()
         self.fields.begin()
@@ -161,7 +167,7 @@ class EntryPage(QWidget):
 
     def _on_line_shown(self) -> None:
         entry = self.entry
-        self.head.show_sheet(sheet_title(entry.sheet.ref, entry.session.journal.device))
+        self.head.show_sheet(sheet_title(entry.sheet.ref, entry.session.device))
         self.line_head.show_line(entry)
         self.fields.put(entry.typed)
         self.model.show_rows(entry.rows)
@@ -188,8 +194,7 @@ class EntryPage(QWidget):
 
     def _on_line_saved(self, saved: Saved) -> None:
         self.keys.name_undo()
-        self.lines_here = lines_typed_here(self.entry.session.journal)
-        self.foot.show_saved(datetime.now().astimezone(), self.lines_here)
+        self.foot.show_saved(datetime.now().astimezone(), self.count.read())
         announce(self, tr("Line {line} saved").format(line=saved.number))
         said = said_after(saved, self.entry.sheet.lines)
         if said is None:
@@ -199,8 +204,7 @@ class EntryPage(QWidget):
 
     def _on_line_taken_back(self, saved: Saved) -> None:
         self.keys.name_undo()
-        self.lines_here = lines_typed_here(self.entry.session.journal)
-        self.foot.show_count(self.lines_here)
+        self.foot.show_count(self.count.read())
         self.messages.say(
             tr("Taken back: line {line}. Its text is in the form again, not saved.").format(line=saved.number), NOTICE
         )
@@ -211,9 +215,6 @@ class EntryPage(QWidget):
             self.held.hold(True)
         else:
             QTimer.singleShot(0, self, lambda: self.held.hold(False))
-
-    def _on_row_chosen(self, row: LineRow) -> None:
-        self.entry.go_to(row.line)
 
     def _on_sheet_asked(self, text: str) -> None:
         try:

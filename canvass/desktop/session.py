@@ -65,6 +65,8 @@ class Session(QObject):
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="canvass-looking")
         self._looker: Journal | None = None
         self.journal = self._reading_journal()
+        self.device = self.journal.device
+        """This laptop's id, read once: a page that shows a sheet's name asks for it at every line."""
 
     @property
     def path(self) -> Path:

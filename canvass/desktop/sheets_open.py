@@ -1,17 +1,24 @@
 """Which sheet comes to hand: the one typed on last, and the one after this."""
 
+from canvass.campaign.connection import errors_told
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import READINGS
 from canvass.journal.journal import Journal
 from canvass.journal.number import MOST_SERIAL, SheetNumber
 from canvass.journal.place import LoosePage, sheet_from_key, sheet_of
 from canvass.signers.draft import Draft
+from canvass.signers.errors import LastSheetOfRun
+from canvass.signers.listing import LineRow, lines_of_sheet
 from canvass.signers.sheets_known import KnownSheet, check_line, known_sheet, last_page
 
 LAST_TYPED = (
     "select place from record where n between :first and :last "
     f"and kind in ({', '.join(str(int(kind)) for kind in sorted(READINGS))}) order by n desc limit 1"
 )
+LAST_OF_RUN = """
+    select 1 from sheet s where s.key = ? and s.run is not null
+       and not exists (select 1 from sheet later where later.key = s.key + 1 and later.run is not null)
+"""
 OWN_LINES = (
     "select count(distinct place) from record where n between :first and :last "
     f"and kind in ({', '.join(str(int(kind)) for kind in sorted(READINGS))})"
@@ -45,12 +52,40 @@ def where_typed_last(journal: Journal) -> str:
 
 
 def next_sheet(journal: Journal, sheet: KnownSheet) -> str:
-    """Return the next serial of a numbered sheet, or this laptop's next loose page."""
-    if isinstance(sheet.ref, LoosePage):
-        return f"L{last_page(journal) + 1}"
-    if sheet.ref.serial == MOST_SERIAL:
-        return f"L{last_page(journal) + 1}"
+    """Return the next serial of a numbered sheet, or this laptop's next loose page.
+
+    Raises `LastSheetOfRun` after the last sheet of a run that is known here.
+    """
+    with errors_told(journal.campaign.path):
+        if isinstance(sheet.ref, LoosePage):
+            return f"L{last_page(journal) + 1}"
+        is_last = sheet.ref.serial == MOST_SERIAL or journal.connection.execute(LAST_OF_RUN, (sheet.key,)).fetchone()
+    if is_last:
+        raise LastSheetOfRun(sheet=sheet.ref.text)
     return SheetNumber(sheet.ref.run, sheet.ref.serial + 1).text
+
+
+def sheet_typed_last(journal: Journal) -> tuple[KnownSheet, list[LineRow]]:
+    """Return the sheet of the last line typed on this laptop, or its first loose page, with its lines."""
+    return sheet_and_lines(journal, where_typed_last(journal))
+
+
+def sheet_and_lines(journal: Journal, text: str) -> tuple[KnownSheet, list[LineRow]]:
+    """Return the sheet that `text` names, and its lines. Raises as `known_sheet` does, and `campaign.errors`."""
+    with errors_told(journal.campaign.path):
+        sheet = known_sheet(journal, text)
+        return sheet, lines_of_sheet(journal, sheet)
+
+
+def lines_again(
+    journal: Journal, sheet: KnownSheet, before: list[LineRow]
+) -> tuple[list[LineRow], CanvassError | None]:
+    """Return the lines of a sheet as they stand now, or those read before and what is wrong with the file."""
+    try:
+        with errors_told(journal.campaign.path):
+            return lines_of_sheet(journal, sheet), None
+    except CanvassError as error:
+        return [row for row in before if row.sheet == sheet.ref.short], error
 
 
 def sheet_of_draft(journal: Journal, draft: Draft) -> KnownSheet | None:

@@ -95,6 +95,12 @@ class NothingToUndo(CanvassError):
     """Nothing that was typed in this window is left to take back."""
 
 
+class LastSheetOfRun(CanvassError):
+    """The next sheet was asked for after the last one of a printed run."""
+
+    needs = ("sheet",)
+
+
 class ReadingsChanged(CanvassError):
     """What was to be decided is no longer what was shown: something was taken in or decided meanwhile."""
 

@@ -29,6 +29,7 @@ def test_what_the_other_typed_is_not_shown_before(second):
     assert "AL" in second.entry.line_head.said.text()
     shown = [second.entry.model.index(0, column).data() for column in range(6)]
     assert not any(text in cell for text in ADA for cell in shown)
+    assert shown[5] == "typed by AL", "dots alone do not say why"
 
 
 def test_alike_it_agrees(second):

@@ -81,6 +81,10 @@ SENTENCES: dict[str, str] = {
         "There is no reading {keep} on that line; there are {readings}. Nothing was changed. "
         "Look at the list of conflicts and take its number.",
     ),
+    "last_sheet_of_run": mark(
+        "Sheet {sheet} is the last one of its print run: there is no next one. Nothing was changed, and you are still "
+        "on this sheet. Type the number of another sheet at the top, or finish for tonight.",
+    ),
     "readings_changed": mark(
         "What was typed for {sheet} changed while you were looking: a file was taken in, or somebody decided it. "
         "Nothing was decided. Look at it again as it stands now.",
