@@ -1,15 +1,12 @@
 """The readings of one line as cards side by side; many of them are scrolled through, following the focus."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from canvass.desktop.look import Look
 from canvass.desktop.reading_card import ReadingCard
 from canvass.desktop.reading_words import heads_of, hidden, parts, question_words, title_words, who_words
 from canvass.signers.undecided import Undecided
-
-LEAST_WIDTH_IN_LETTERS = 26
-WIDEST_IN_LETTERS = 60
 
 
 class CardsSideBySide(QScrollArea):
@@ -34,8 +31,8 @@ class CardsSideBySide(QScrollArea):
         self.setAccessibleName(title_words(item, device, names))
         self.setAccessibleDescription(question_words(item))
         room = QWidget()
-        row = QHBoxLayout(room)
-        row.setContentsMargins(4, 4, 4, 4)
+        column, row = QVBoxLayout(room), QHBoxLayout()
+        column.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(16)
         self.cards = []
         for number, head in enumerate(heads_of(item), 1):
@@ -44,8 +41,10 @@ class CardsSideBySide(QScrollArea):
                 number, who_words(head, device, names), list(map(hidden, shown)) if is_private else shown, self._look
             )
             card.chosen.connect(self.chosen)
-            row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(card, 1)
             self.cards.append(card)
+        column.addLayout(row)
+        column.addStretch(1)
         self.setWidget(room)
         self._put_on()
 
@@ -54,8 +53,6 @@ class CardsSideBySide(QScrollArea):
             self.ensureWidgetVisible(now, 24, 24)
 
     def _put_on(self) -> None:
-        letter = self.fontMetrics().averageCharWidth()
         for card in self.cards:
-            card.setMinimumWidth(LEAST_WIDTH_IN_LETTERS * letter)
-            card.setMaximumWidth(WIDEST_IN_LETTERS * letter)
+            card.put_on()
         self.setMinimumHeight(self.fontMetrics().height() * 7)

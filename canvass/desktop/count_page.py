@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from canvass.count.totals import Totals, totals
@@ -42,7 +42,7 @@ class CountPage(CardPage):
         self.empty = self.add_text(tr("Counting…"))
         self.type_names = QPushButton(tr("&Type names from paper"))
         self.type_names.clicked.connect(self.typing_asked)
-        self.column.addWidget(self.type_names)
+        self.column.addWidget(self.type_names, 0, Qt.AlignmentFlag.AlignLeft)
         self.practice = self.add_text(tr("Practice: all of these are made-up people."))
         self.said, self.bar = self.add_text(""), AgainstBar(look)
         self.column.addWidget(self.bar)

@@ -54,15 +54,13 @@ def need_rows(counted: Totals) -> Rows:
 def days_row(days: int) -> tuple[str, str]:
     """Return how many days are left, or for how many the time is over."""
     if days >= 0:
-        return f"{days:,}", tr("days left, with today’s last")
+        return f"{days:,}", tr("days left to file")
     return f"{-days:,}", tr("days since the last day to file: the time is over")
 
 
 def missing_words(counted: Totals) -> list[str]:
     """Return what these numbers do not tell, and why."""
-    said = [
-        tr("Typed is not the same as good: how many will count, who signed twice or withdrew, the voter file tells.")
-    ]
+    said = [tr("Typed does not mean that it will count: who may sign and who signed twice is told by the voter file.")]
     if counted.required is None:
         said.append(tr("How many signatures are needed is known once headquarters has said how many voters there are."))
     if counted.deadline is None:
@@ -91,7 +89,7 @@ def notice_rows(notice: NoticeTotals) -> Rows:
 
 def against_words(against: Against) -> str:
     """Return in one sentence what the bar shows."""
-    said = [tr("{there:,} lines typed").format(there=against.there)]
+    said = [lines_words(against.there)]
     if against.needed:
         share = tr("{share} of {needed:,} needed").format(
             share=share_words(against.there, against.needed), needed=against.needed
@@ -104,6 +102,11 @@ def against_words(against: Against) -> str:
             )
         )
     return " – ".join(said)
+
+
+def lines_words(lines: int) -> str:
+    """Return how many lines were typed."""
+    return tr("1 line typed") if lines == 1 else tr("{lines:,} lines typed").format(lines=lines)
 
 
 def share_words(part: int, whole: int) -> str:

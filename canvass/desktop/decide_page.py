@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from canvass.desktop.cards_side_by_side import CardsSideBySide
 from canvass.desktop.correction_form import CorrectionForm
+from canvass.desktop.count_words import lines_words
 from canvass.desktop.decide_keys import DecideKeys
 from canvass.desktop.deciding import Decided, Deciding, where
 from canvass.desktop.look import Look, scaled
@@ -43,7 +44,7 @@ class DecidePage(QWidget):
         self.cards = CardsSideBySide(look)
         self.form = CorrectionForm()
         self.keys = DecideKeys(self, self.deciding, self._open_form, self._keep, self._may_see)
-        self.back = QPushButton(tr("&Back"))
+        self.back, self.key_row = QPushButton(tr("&Back")), QWidget()
         self._lay_out()
         self._connect()
         self._show_item()
@@ -70,7 +71,8 @@ class DecidePage(QWidget):
         self._show_item()
 
     def _lay_out(self) -> None:
-        head, foot, row = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, foot, row = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(self.key_row)
+        row.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.heading, 1)
         head.addWidget(self.counter)
         row.setSpacing(8)
@@ -89,7 +91,7 @@ class DecidePage(QWidget):
             column.addWidget(part)
         column.addWidget(self.cards, 1)
         column.addWidget(self.form)
-        column.addLayout(row)
+        column.addWidget(self.key_row)
         column.addStretch(0)
         column.addLayout(foot)
         self.form.hide()
@@ -122,7 +124,7 @@ class DecidePage(QWidget):
         if self._form_of != where(item):
             self._form_of = where(item)
             self.form.put(start_fields(item))
-        self.form.show()
+        self._show_form(is_shown=True)
         self.form.begin(
             next((field for field in item.differing if field != "state"), "") if isinstance(item, Conflict) else ""
         )
@@ -139,8 +141,13 @@ class DecidePage(QWidget):
             self.back_asked.emit()
 
     def _close_form(self) -> None:
-        self.form.hide()
+        self._show_form(is_shown=False)
         self._put_focus()
+
+    def _show_form(self, *, is_shown: bool) -> None:
+        """Show the form in place of the buttons, which would do something else than what was begun."""
+        self.form.setVisible(is_shown)
+        self.key_row.setVisible(not is_shown)
 
     # ------------------------------------------------------------------------------------------------- what is shown
 
@@ -148,8 +155,8 @@ class DecidePage(QWidget):
         work, item = self.deciding, self.deciding.item
         if item is None or self._form_of != where(item):
             self._form_of = None
-        self.form.hide()
         self.keys.show_for(item)
+        self._show_form(is_shown=False)
         self.question.setVisible(item is not None)
         self.cards.setVisible(item is not None)
         self.counter.setText(
@@ -167,8 +174,8 @@ class DecidePage(QWidget):
         counted = self.deciding.counted
         if counted is None:
             return tr("Looking for what is to be decided…")
-        return tr("Nothing to decide. {entered:,} lines typed, {agreed:,} typed twice and alike.").format(
-            entered=counted.entered, agreed=counted.agreed
+        return tr("Nothing to decide. {lines}, {agreed:,} typed twice and alike.").format(
+            lines=lines_words(counted.entered), agreed=counted.agreed
         )
 
     def _put_focus(self) -> None:

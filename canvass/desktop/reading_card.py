@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +11,8 @@ from canvass.desktop.reading_words import LABELS, Part, spoken
 from canvass.wording.translation import tr
 
 LARGEST_KEY = 9
+LEAST_LETTERS = 34
+WIDEST_LETTERS = 60
 TEXT_FACTOR = 1.2
 
 
@@ -47,8 +49,11 @@ class ReadingCard(QFrame):
         column.addLayout(grid)
         column.addStretch(1)
         column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        look.changed.connect(self._put_on)
-        self._put_on()
+        self.put_on()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for room for most names and streets on one line, and for the longest word in any case."""
+        return super().minimumSizeHint().expandedTo(QSize(LEAST_LETTERS * self.fontMetrics().averageCharWidth(), 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and an edge."""
@@ -74,7 +79,9 @@ class ReadingCard(QFrame):
             grid.addWidget(word, row, 2, Qt.AlignmentFlag.AlignTop)
             self._warned.append(word)
 
-    def _put_on(self) -> None:
+    def put_on(self) -> None:
+        """Take on the size of text and the colours in use."""
+        self.setMaximumWidth(WIDEST_LETTERS * self.fontMetrics().averageCharWidth())
         scaled(self.who, 1.0, bold=True)
         for text in self.texts:
             scaled(text, TEXT_FACTOR)

@@ -118,7 +118,7 @@ def test_what_is_not_known_is_said_to_be_so_and_no_row_stands_for_it():
 def test_days_that_are_over_are_no_negative_days():
     assert days_row(-3)[0] == "3"
     assert "over" in days_row(-3)[1]
-    assert days_row(0) == ("0", "days left, with today’s last")
+    assert days_row(0) == ("0", "days left to file")
 
 
 @pytest.mark.parametrize(
@@ -164,6 +164,7 @@ def test_the_bar_is_as_long_as_the_share_on_every_screen(sit_down, there, ratio)
 
 def test_without_need_and_goal_the_sentence_is_only_what_is_there():
     assert against_words(Against(3, None, None)) == "3 lines typed"
+    assert against_words(Against(1, None, None)) == "1 line typed"
 
 
 @pytest.mark.parametrize(("size", "width", "height"), [(150, 1366, 740), (100, 1024, 672)])

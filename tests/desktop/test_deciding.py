@@ -303,3 +303,22 @@ def test_every_reading_is_reached_by_tab(deciding):
         reached.add(QApplication.focusWidget())
         deciding.key(Key.Key_Tab)
     assert {card.choose for card in deciding.page.cards.cards} <= reached
+
+
+@pytest.mark.parametrize(("size", "width"), [(100, 1024), (150, 1366)])
+def test_many_long_readings_are_shown_whole(people, sit_down, size, width):
+    hq = people.headquarters()
+    for place, name in enumerate(("Ann Mee", "Maximiliana Featherstonehaugh-Constantinopoulos", "Ann Lee", "A", "B")):
+        type_line(hq, sheet(1), 1, name, f"T{place}", address="14801 Elm Street Apt 1204", city="Pasadena", zip="91101")
+    deciding = seated(people, hq, sit_down)
+    deciding.window.look.choose(text_size=size)
+    deciding.window.resize(width, 700)
+    texts = [text for card in deciding.page.cards.cards for text in card.texts]
+
+    def is_whole(text) -> bool:
+        return text.height() >= text.heightForWidth(text.width()) and text.width() >= text.minimumSizeHint().width()
+
+    deciding.until(lambda: [text.text() for text in texts if not is_whole(text)] == [])
+    deciding.type("5")
+    after(deciding, "Decided")
+    assert standing(deciding, 1).name == "B"
