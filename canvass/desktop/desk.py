@@ -14,6 +14,7 @@ from canvass.desktop import cards
 from canvass.desktop.beginning import Beginning
 from canvass.desktop.drive_pages import DrivePages
 from canvass.desktop.focus_ring import FocusRing
+from canvass.desktop.idle import Idle
 from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.opening import Opening
@@ -58,6 +59,7 @@ class Desk(QObject):
         self.ring = FocusRing(window, window.look)
         self.menus = Menus(window.menus, window.settings, window.look, self)
         self.menus.private_changed.connect(self._on_private_changed)
+        self.idle = Idle(self.menus.hide_names, self)
         self._connect_first_start()
         self._fill_menus()
 
