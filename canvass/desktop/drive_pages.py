@@ -17,7 +17,7 @@ from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import NOTICE, PROBLEM
 from canvass.desktop.session import Session
 from canvass.desktop.window import MainWindow
-from canvass.desktop.work_pages import COUNT, TO_DECIDE, WorkPages, pages_of
+from canvass.desktop.work_pages import COUNT, OUT_BACK, TO_DECIDE, WorkPages, pages_of
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
 from canvass.journal.drive import petition_of, practice
@@ -26,7 +26,7 @@ from canvass.signers.listing import LineRow
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
-IN_MENU = (TO_DECIDE, COUNT)
+IN_MENU = (OUT_BACK, TO_DECIDE, COUNT)
 OFFERED = "protection_offered"
 MOST_CHECKED_BYTES = 64 << 20
 """A second's reading on a slow disk: closing the window waits for it."""

@@ -38,7 +38,15 @@ DECIDE_KEYS = (
     Key("before", ("Left",), mark("The one before")),
     Key("undo_decision", ("Ctrl+Z",), mark("Undo the last decision")),
 )
+OUT_KEYS = (
+    Key("handed_out", ("Alt+O",), mark("Out")),
+    Key("returned", ("Alt+B",), mark("Back")),
+    Key("spoiled", ("Alt+S",), mark("Spoiled")),
+    Key("lost", ("Alt+L",), mark("Lost")),
+    Key("undo_move", ("Ctrl+Z",), mark("Take back what was told last of sheets")),
+)
 WINDOW_KEYS = (
+    Key("out_back", ("Ctrl+3",), mark("Sheets out and back")),
     Key("to_decide", ("Ctrl+5",), mark("To decide")),
     Key("count", ("Ctrl+7",), mark("Count")),
     Key("hide_names", ("Ctrl+Shift+L",), mark("Hide names")),

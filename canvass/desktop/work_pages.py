@@ -9,6 +9,7 @@ from canvass.desktop.count_page import CountPage
 from canvass.desktop.decide_page import DecidePage
 from canvass.desktop.kit_page import KitPage
 from canvass.desktop.look import Look
+from canvass.desktop.out_page import OutPage
 from canvass.desktop.petition_page import PetitionPage
 from canvass.desktop.print_page import PrintPage
 from canvass.desktop.session import Session
@@ -18,11 +19,13 @@ from canvass.wording.translation import mark
 
 PRINT, PETITION, KIT = "print", "petition", "kit"
 TO_DECIDE, COUNT = "to_decide", "count"
-WorkPage = PrintPage | PetitionPage | KitPage | DecidePage | CountPage
+OUT_BACK = "out_back"
+WorkPage = PrintPage | PetitionPage | KitPage | DecidePage | CountPage | OutPage
 NAMES = {
     PRINT: mark("&Print sheets"),
     PETITION: mark("What the petition &says"),
     KIT: mark("Set-&up file for another laptop"),
+    OUT_BACK: mark("Sheets out and &back"),
     TO_DECIDE: mark("To &decide"),
     COUNT: mark("&Count"),
 }
@@ -31,8 +34,8 @@ NAMES = {
 def pages_of(role: Role | None) -> tuple[str, ...]:
     """Return the pages that are in sight of a role, in the order of Home."""
     if role == Role.HQ:
-        return (PRINT, PETITION, KIT, TO_DECIDE, COUNT)
-    return (PRINT, KIT, TO_DECIDE, COUNT) if role == Role.COORDINATOR else (COUNT,)
+        return (PRINT, PETITION, KIT, OUT_BACK, TO_DECIDE, COUNT)
+    return (PRINT, KIT, OUT_BACK, TO_DECIDE, COUNT) if role == Role.COORDINATOR else (COUNT,)
 
 
 class WorkPages(QObject):
@@ -59,6 +62,7 @@ class WorkPages(QObject):
                 PRINT: self._print,
                 PETITION: self._petition,
                 KIT: self._kit,
+                OUT_BACK: self._out_back,
                 TO_DECIDE: self._to_decide,
                 COUNT: self._count,
             }
@@ -97,6 +101,12 @@ class WorkPages(QObject):
     def _kit(self) -> KitPage:
         page = KitPage(self._session, self._look)
         page.back_asked.connect(self.back_asked)
+        return page
+
+    def _out_back(self) -> OutPage:
+        page = OutPage(self._session, self._settings, self._look, self._today)
+        page.back_asked.connect(self.back_asked)
+        page.print_asked.connect(lambda: self.page_asked.emit(PRINT))
         return page
 
     def _to_decide(self) -> DecidePage:

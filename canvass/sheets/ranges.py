@@ -12,6 +12,7 @@ BETWEEN = re.compile(r"\.{2,3}|\u2026")
 LISTED = re.compile(r"[,;\n]")
 SPACERS = re.compile(r"[\s\u2010-\u2012\u2013\u2212-]")
 BARE_DIGITS = 10
+SERIAL_DIGITS = 4
 
 
 class RangeRefused(CanvassError):
@@ -40,7 +41,8 @@ def parse_range(text: str) -> SheetRange:
     """Return the sheets that a number or `FIRST..LAST` names. Raises `SheetNumberRefused` or `RangeRefused`.
 
     The ends of a range may lack their check digits, as in `001002-0001..001002-0200`: nobody has the last sheet of a
-    stack in hand. A single sheet may not.
+    stack in hand. A single sheet may not. The last may be no more than its four digits within the run, as in
+    `001002-0001..0200`.
     """
     ends = BETWEEN.split(text)
     if len(ends) == 1:
@@ -48,7 +50,8 @@ def parse_range(text: str) -> SheetRange:
         return SheetRange(only.run, only.serial, only.serial)
     if len(ends) > 2:  # noqa: PLR2004 - a range has two ends
         raise RangeRefused(text=text[:60], why="ends")
-    first, last = map(_end, ends)
+    first = _end(ends[0])
+    last = _within(first.run, ends[1]) or _end(ends[1])
     if first.run != last.run:
         raise RangeRefused(text=text[:60], why="runs")
     if first.serial > last.serial:
@@ -59,6 +62,14 @@ def parse_range(text: str) -> SheetRange:
 def parse_ranges(text: str) -> list[SheetRange]:
     """Return the ranges of a list with commas, semicolons or line ends between them; an empty list is refused."""
     return [parse_range(part.strip()) for part in LISTED.split(text) if part.strip()] or [parse_range(text)]
+
+
+def _within(run: int, text: str) -> SheetNumber | None:
+    """Return the sheet of a run that its four digits name, None if the text says more or less than those."""
+    serial = text.strip()
+    if len(serial) != SERIAL_DIGITS or not (serial.isascii() and serial.isdigit()):
+        return None
+    return _end(f"{run:06d}{serial}")
 
 
 def _end(text: str) -> SheetNumber:

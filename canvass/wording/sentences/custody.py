@@ -13,6 +13,21 @@ SENTENCES: dict[str, str] = {
     "range_refused.backwards": mark(
         "“{text}” ends before it begins. Nothing was changed. Type the lower number first."
     ),
+    "code_of_another": mark(
+        "This code belongs to another drive. Nothing was changed. Put the sheet aside for those who lead that drive."
+    ),
+    "code_of_another.practice": mark(
+        "This is a practice sheet, and this drive is a real one. Nothing was changed. Put the sheet aside; it is no "
+        "petition."
+    ),
+    "code_of_another.real": mark(
+        "This is a sheet of a real drive, and this one is for practice. Nothing was changed. Open the real drive and "
+        "scan the sheet there."
+    ),
+    "code_of_another.identical": mark(
+        "This code is the same on every sheet and names none. Nothing was changed. Type the sheet number: it stands "
+        "on the sheet’s cover slip."
+    ),
     "move_not_allowed": mark(
         "This laptop types names; it hands no sheets out and takes none back ({path}). Nothing was changed. Give the "
         "sheets to your coordinator or to headquarters, who keep the list of them."

@@ -1,0 +1,149 @@
+"""The head of *Sheets out and back*: what is told, the field that always listens, to whom or how many lines."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from canvass.desktop.completing_edit import CompletingEdit
+from canvass.desktop.keys import OUT_KEYS, action_for, shown_keys
+from canvass.desktop.look import Look, scaled
+from canvass.desktop.out_words import BACK, OUT
+from canvass.journal.folding import fold
+from canvass.sheets.scanned import split_scan
+from canvass.wording.translation import mark, tr
+
+MODES = {key.name: key for key in OUT_KEYS if key.name != "undo_move"}
+DO_WORDS = {
+    "handed_out": mark("Hand out"),
+    "returned": mark("Take back"),
+    "spoiled": mark("Spoiled"),
+    "lost": mark("Lost"),
+}
+
+
+class OutForm(QWidget):
+    """`asked` when the text in the field is to be told; the person stays until changed."""
+
+    asked = Signal()
+    undo_asked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._holders: list[str] = []
+        self.modes = {name: QRadioButton(f"{tr(key.says)}  ({shown_keys(key)})") for name, key in MODES.items()}
+        self._group = QButtonGroup(self)
+        self.sheets = CompletingEdit()
+        self.sheets.setPlaceholderText(tr("scan, or 001002-0014-65, or 001002-0001..0200"))
+        self.sheets.setAccessibleName(tr("Sheet number, range, or scanned code"))
+        self.do = QPushButton()
+        self.do.setProperty("isFirst", True)
+        self.person = CompletingEdit(self._holder_like)
+        self.person.setPlaceholderText(tr("name; stays until you change it"))
+        self.person.setAccessibleName(tr("Who gets them"))
+        self.filled = QLineEdit()
+        self.filled.setPlaceholderText(tr("may stay empty"))
+        self.filled.setAccessibleName(tr("Lines filled on each sheet"))
+        self._to, self._lines = QLabel(tr("Who gets them")), QLabel(tr("Lines filled on each"))
+        self._look = look
+        self._lay_out()
+        self._connect()
+        self.modes[OUT].setChecked(True)
+        self._on_mode()
+        look.changed.connect(self._put_on)
+        self._put_on()
+
+    @property
+    def mode(self) -> str:
+        """What is told of the sheets."""
+        return next(name for name, button in self.modes.items() if button.isChecked())
+
+    def listen(self) -> None:
+        """Wait for the next number, with what is typed ready to be typed over."""
+        self.sheets.setFocus()
+        self.sheets.selectAll()
+
+    def choose(self, mode: str) -> None:
+        """Tell this from now on."""
+        self.modes[mode].setChecked(True)
+        self.listen()
+
+    def learn_holders(self, holders: Sequence[str]) -> None:
+        """Offer these people while one types."""
+        self._holders = list(holders)
+
+    def _holder_like(self, text: str) -> str | None:
+        return next((holder for holder in self._holders if fold(holder).startswith(fold(text))), None)
+
+    def _lay_out(self) -> None:
+        modes = QHBoxLayout()
+        modes.setSpacing(20)
+        for name, button in self.modes.items():
+            self._group.addButton(button)
+            modes.addWidget(button)
+            self.addAction(action_for(self, MODES[name], partial(self.choose, name)))
+        modes.addStretch(1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        grid.addLayout(modes, 0, 0, 1, 3)
+        for row, (label, field) in enumerate(((self._to, self.person), (self._lines, self.filled)), 1):
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        label = QLabel(tr("Which sheets"))
+        label.setBuddy(self.sheets)
+        grid.addWidget(label, 3, 0)
+        grid.addWidget(self.sheets, 3, 1)
+        grid.addWidget(self.do, 3, 2)
+        grid.setColumnStretch(1, 1)
+
+    def _connect(self) -> None:
+        self._group.buttonToggled.connect(lambda _button, _is_on: self._on_mode())
+        self._group.buttonClicked.connect(lambda _button: self.listen())
+        self.sheets.entered.connect(self._on_entered)
+        self.sheets.undo_asked.connect(self.undo_asked)
+        self.do.clicked.connect(self._on_entered)
+        self.person.entered.connect(lambda: self._on_beside(self.person))
+        self.filled.returnPressed.connect(lambda: self._on_beside(self.filled))
+
+    def _on_mode(self) -> None:
+        mode = next((name for name, button in self.modes.items() if button.isChecked()), OUT)
+        self._to.setVisible(mode == OUT)
+        self.person.setVisible(mode == OUT)
+        self._lines.setVisible(mode == BACK)
+        self.filled.setVisible(mode == BACK)
+        self.do.setText(tr(DO_WORDS[mode]))
+
+    def _on_entered(self) -> None:
+        if not self.sheets.text().strip():
+            self.listen()
+        elif self.mode == OUT and not self.person.typed.strip():
+            self.person.setFocus()
+        else:
+            self.asked.emit()
+
+    def _on_beside(self, field: QLineEdit) -> None:
+        """Go on to the field that listens, with what a scanner typed into the wrong one."""
+        typed, code = split_scan(field.text())
+        if code:
+            field.setText(typed)
+            self.sheets.setText(code)
+        self.listen()
+        if self.sheets.text().strip():
+            self._on_entered()
+
+    def _put_on(self) -> None:
+        scaled(self.sheets, 1.4)
+        scaled(self.do, 1.2, bold=True)

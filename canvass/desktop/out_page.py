@@ -1,0 +1,208 @@
+"""The page *Sheets out and back*: one field that always listens, and who has which sheets for how long."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+
+from canvass.desktop.announce import announce
+from canvass.desktop.card_page import CardPage
+from canvass.desktop.keys import OUT_KEYS, action_for
+from canvass.desktop.look import Look, coloured, scaled
+from canvass.desktop.message_bar import DONE, MessageBar
+from canvass.desktop.out_folder import documents_folder, unused_path
+from canvass.desktop.out_form import OutForm
+from canvass.desktop.out_list import save_list
+from canvass.desktop.out_moves import OutMoves, Told, Whereabouts, whereabouts
+from canvass.desktop.out_words import (
+    BACK,
+    OUT,
+    done_words,
+    doubt_rows,
+    outstanding_rows,
+    states_words,
+    taken_back_words,
+    undo_words,
+)
+from canvass.desktop.session import Session
+from canvass.desktop.settings import Settings
+from canvass.desktop.words_table import WordsModel, WordsTable
+from canvass.ground.errors import CanvassError
+from canvass.sheets.custody import COUNTED, Order
+from canvass.wording.sentence import sentence
+from canvass.wording.translation import tr
+
+
+class OutPage(CardPage):
+    """The form at the top, the big line of what was done, then the tables."""
+
+    print_asked = Signal()
+
+    def __init__(
+        self, session: Session, settings: Settings, look: Look, today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, tr("Sheets out and back"), parent)
+        self._session = session
+        self._settings = settings
+        self._today = today
+        self._seen: Whereabouts | None = None
+        self.moves = OutMoves(session, today, self)
+        self.messages = MessageBar(look)
+        self.form = OutForm(look)
+        self.done = QLabel()
+        self.done.setWordWrap(True)
+        self.is_refused = False
+        for part in (self.done, self.form, self.messages):
+            self.put_above(part)
+        self.empty = self.add_text("")
+        self.to_print = QPushButton(tr("&Print sheets"))
+        self.column.addWidget(self.to_print)
+        self.stand = self.add_text("")
+        titles = (tr("Who has some"), tr("Sheets"), tr("For how long"), tr("Which"))
+        self.out = WordsModel(titles, frozenset({1}))
+        self.out_table = WordsTable(self.out, look, tr("Who has how many sheets"), 3)
+        self.doubts = WordsModel((tr("Sheet"), tr("Look at the paper: what cannot be right")), frozenset())
+        self.doubts_table = WordsTable(self.doubts, look, tr("Sheets to look at"), 1)
+        self.column.addWidget(self.out_table)
+        self.column.addWidget(self.doubts_table)
+        self.column.addStretch(1)
+        self.undo = QPushButton()
+        self.save = QPushButton(tr("Save or print the &list…"))
+        self.foot.addWidget(self.undo)
+        self.foot.addWidget(self.save)
+        self._connect()
+        look.changed.connect(self._put_on_done)
+        self._put_on_done()
+        self._show_parts()
+
+    def begin(self) -> None:
+        """Look where the sheets are, and listen."""
+        self.messages.clear()
+        self._say("", is_refused=False)
+        self.look_again()
+        self.form.listen()
+
+    def look_again(self) -> None:
+        """Look where the sheets are, away from the window's thread."""
+        self._session.look(lambda journal: whereabouts(journal, self._today), self._on_seen, self._on_unseen)
+
+    def close_down(self) -> None:
+        """Do nothing: what is given to the writer is finished before the drive closes."""
+
+    def save_to(self, path: Path) -> None:
+        """Save the list of what is out."""
+        people = [] if self._seen is None else self._seen.outstanding
+        drive = self._session.path.stem
+        self._session.look(
+            lambda _: save_list(path, people, drive, self._today),
+            lambda _: self.messages.say(tr("The list is {path}.").format(path=path), DONE),
+            self._on_unseen,
+        )
+
+    def _connect(self) -> None:
+        self.back.setText(tr("Bac&k"))
+        self.form.asked.connect(self._on_asked)
+        self.form.undo_asked.connect(self.moves.take_back)
+        self.moves.told.connect(self._on_told)
+        self.moves.taken_back.connect(self._on_taken_back)
+        self.moves.refused.connect(self._on_refused)
+        self.to_print.clicked.connect(self.print_asked)
+        self.undo.clicked.connect(self.moves.take_back)
+        self.save.clicked.connect(self._ask_where)
+        action_for(self, next(key for key in OUT_KEYS if key.name == "undo_move"), self.moves.take_back)
+
+    # ----------------------------------------------------------------------------------------------------- telling
+
+    def _on_asked(self) -> None:
+        text, mode = self.form.sheets.text().strip(), self.form.mode
+        holder = self.form.person.typed.strip() if mode == OUT else ""
+        filled = None
+        if mode == BACK and (typed := self.form.filled.text().strip()):
+            if not (typed.isascii() and typed.isdigit()):
+                self.form.filled.setFocus()
+                self.form.filled.selectAll()
+                self._say(tr("“{typed}” is not a number of lines. Nothing was changed.").format(typed=typed))
+                return
+            filled, mode = int(typed), COUNTED[1]
+        typist, _ = self._settings.typed_by(datetime.now())  # noqa: DTZ005 - the evening where one sits
+        self.form.listen()
+        self.moves.tell(text, Order(mode, holder, filled, typist))
+
+    def _on_told(self, told: Told) -> None:
+        if self.form.sheets.text().strip() == told.text:
+            self.form.sheets.put("")
+            self.form.filled.clear()
+        self._say(done_words(told), is_refused=False)
+        self._after()
+
+    def _on_taken_back(self, told: Told) -> None:
+        self._say(taken_back_words(told), is_refused=False)
+        self._after()
+
+    def _after(self) -> None:
+        self._show_parts()
+        self.look_again()
+        if self.isVisible():
+            self.form.listen()
+
+    def _on_refused(self, text: str, error: CanvassError) -> None:
+        self._say("✗ " + sentence(error))
+        self._show_parts()
+        if self.form.sheets.text().strip() == text and self.isVisible():
+            self.form.listen()
+
+    def _say(self, text: str, *, is_refused: bool = True) -> None:
+        self.done.setText(text)
+        self.is_refused = is_refused and bool(text)
+        self._put_on_done()
+        if text:
+            announce(self.done, text, is_urgent=is_refused)
+
+    # ----------------------------------------------------------------------------------------------------- looking
+
+    def _on_seen(self, seen: Whereabouts) -> None:
+        self._seen = seen
+        self.form.learn_holders(seen.holders)
+        self.stand.setText(states_words(seen.states))
+        self.out.show_rows(outstanding_rows(seen.outstanding))
+        self.doubts.show_rows(doubt_rows(seen.doubts))
+        self._show_parts()
+
+    def _on_unseen(self, error: CanvassError) -> None:
+        self.messages.say(sentence(error))
+
+    def _show_parts(self) -> None:
+        """Show only what there is something to say of."""
+        seen, last = self._seen, self.moves.last
+        has_sheets = seen is not None and bool(seen.states)
+        self.empty.setText(
+            tr("No sheets are printed yet. Print sheets first; then they are handed out and taken back here.")
+            if seen is not None
+            else tr("Looking where the sheets are…")
+        )
+        self.empty.setVisible(not has_sheets)
+        self.to_print.setVisible(seen is not None and not has_sheets)
+        self.stand.setVisible(has_sheets)
+        self.out_table.setVisible(seen is not None and bool(seen.outstanding))
+        self.doubts_table.setVisible(seen is not None and bool(seen.doubts))
+        self.save.setVisible(seen is not None and bool(seen.outstanding))
+        self.undo.setVisible(last is not None)
+        if last is not None:
+            self.undo.setText(undo_words(last))
+
+    def _ask_where(self) -> None:
+        out = unused_path(documents_folder(), tr("{drive} out").format(drive=self._session.path.stem), ".pdf")
+        dialog = QFileDialog(self, tr("Save the list of what is out"), str(out.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([tr("Pages to print (*.pdf)"), tr("Spreadsheet (*.csv)")])
+        dialog.selectFile(out.name)
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("csv" if "csv" in kind else "pdf"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _put_on_done(self) -> None:
+        scaled(self.done, 1.5, bold=True)
+        coloured(self.done, self.look.colours.bad if self.is_refused else self.look.colours.ok)

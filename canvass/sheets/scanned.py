@@ -1,0 +1,66 @@
+"""What one field takes for sheets: a scanner's 17 digits, a sheet number, a range, a list of them."""
+
+import re
+from datetime import date, datetime
+
+from canvass.ground.errors import CanvassError
+from canvass.journal.bodies import Kind
+from canvass.journal.drive import campaign_number, practice
+from canvass.journal.journal import Journal
+from canvass.sheets.code import DIGITS, parse_code
+from canvass.sheets.ranges import SheetRange, parse_ranges
+
+CODE_AT_END = re.compile(rf"(?<![0-9])[0-9]{{{DIGITS}}}\s*$")
+SINCE = "select since from sheet where run is not null and state in (?, ?) and ? in ('', holder)"
+HOLDERS = """
+    select distinct cast(raw as text) ->> '$.body.holder' from record
+     where place is null and kind = ? and cast(raw as text) ->> '$.body.holder' > '' order by 1
+"""
+
+
+class CodeOfAnother(CanvassError):
+    """The code is none of this drive's sheets; `why` is campaign, practice, real or identical."""
+
+    needs = ("why",)
+
+
+def sheets_meant(journal: Journal, text: str) -> list[SheetRange]:
+    """Return the sheets that a scanned code, a number, a range or a list names.
+
+    Raises `CodeRefused`, `CodeOfAnother`, `SheetNumberRefused`, `RangeRefused`.
+    """
+    typed = text.strip()
+    if len(typed) != DIGITS or not (typed.isascii() and typed.isdigit()):
+        return parse_ranges(typed)
+    code = parse_code(typed)
+    if code.practice != practice(journal):
+        raise CodeOfAnother(why="practice" if code.practice else "real")
+    if code.campaign != campaign_number(journal):
+        raise CodeOfAnother(why="campaign")
+    if code.sheet is None:
+        raise CodeOfAnother(why="identical")
+    return [SheetRange(code.sheet.run, code.sheet.serial, code.sheet.serial)]
+
+
+def split_scan(text: str) -> tuple[str, str]:
+    """Return what a person typed, and the code that a scanner typed behind it, empty if there is none."""
+    found = CODE_AT_END.search(text)
+    return (text, "") if found is None else (text[: found.start()], found.group().strip())
+
+
+def moved_on(journal: Journal, states: tuple[str, str], holder: str, day: date) -> int:
+    """Return how many sheets came to one of these states on a day where one sits; with a holder, how many of theirs."""
+    rows = journal.connection.execute(SINCE, (*states, holder)).fetchall()
+    return sum(_day(since or "") == day for (since,) in rows)
+
+
+def holders_known(journal: Journal) -> list[str]:
+    """Return everybody who was ever told to have a sheet, in order of name."""
+    return [str(holder) for (holder,) in journal.connection.execute(HOLDERS, (Kind.MOVE,))]
+
+
+def _day(since: str) -> date | None:
+    try:
+        return datetime.fromisoformat(since).astimezone().date()
+    except ValueError:
+        return None

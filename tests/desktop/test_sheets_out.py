@@ -1,0 +1,294 @@
+"""*Sheets out and back*: typed or scanned, by range, to whom, back with a count; undone by name; nothing by mistake."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from canvass.desktop.out_list import csv_list, pdf_list
+from canvass.desktop.out_words import LONG_OUT_DAYS, age_words, shortened, spans, states_words
+from canvass.journal.bodies import Role
+from canvass.journal.drive import campaign_number
+from canvass.sheets.code import Code, code_text, identical_code
+from canvass.sheets.listing import sheets
+from canvass.sheets.whereabouts import Outstanding
+from tests.batches.people import people_in, print_run, sheet, type_line
+from tests.desktop.conftest import unnamed
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+RUN = 7
+
+
+@pytest.fixture
+def people(tmp_path):
+    yield from people_in(tmp_path)
+
+
+@pytest.fixture
+def at_table(people, sit_down):
+    """Return a function that sits somebody before the page, with so many sheets printed."""
+
+    def sit(printed=200, practice=False):
+        hq = people.headquarters(practice=practice)
+        if printed:
+            print_run(hq, printed)
+        path, number = hq.campaign.path, campaign_number(hq)
+        people.close()
+        volunteer = sit_down(path)
+        volunteer.until(lambda: volunteer.desk.drive is not None)
+        volunteer.ctrl(Key.Key_3)
+        page = volunteer.desk.drive.work.page("out_back")
+        volunteer.until(lambda: volunteer.page is page and page._seen is not None)
+        volunteer.number = number
+        return volunteer
+
+    return sit
+
+
+def tell(volunteer, text):
+    """Type or scan into whatever has the focus, Enter, and wait for the big line."""
+    page = volunteer.page
+    before = page.done.text()
+    volunteer.type(text)
+    volunteer.key(Key.Key_Return)
+    volunteer.until(lambda: page.done.text() != before)
+    return page.done.text()
+
+
+def to(volunteer, person):
+    """Name the person by keys: from the field one back."""
+    volunteer.page.form.person.setFocus()
+    volunteer.type(person)
+    volunteer.key(Key.Key_Return)
+
+
+def states(volunteer):
+    rows = sheets(volunteer.desk.drive.session.journal)
+    return {row.sheet: (row.state, row.holder or "", row.filled) for row in rows}
+
+
+def test_two_hundred_sheets_are_handed_out_by_range_in_one_action(at_table):
+    volunteer = at_table()
+    volunteer.type("000007-0001..0200")
+    volunteer.key(Key.Key_Return)
+    assert volunteer.page.form.person.hasFocus()
+    assert tell(volunteer, "M. Ortiz") == "✓ 000007-0001 to 0200 handed to M. Ortiz, 200 sheets, 200 to M. Ortiz today"
+    assert set(states(volunteer).values()) == {("handed_out", "M. Ortiz", None)}
+    volunteer.until(lambda: volunteer.page.out.rows != [])
+    assert volunteer.page.out.rows == [("M. Ortiz", "200", "since today", "000007-0001 to 0200")]
+    assert volunteer.page.form.sheets.hasFocus()
+    assert volunteer.page.form.sheets.text() == ""
+
+
+def test_the_person_stays_until_changed_and_is_offered_again(at_table):
+    volunteer = at_table()
+    to(volunteer, "M. Ortiz")
+    assert tell(volunteer, sheet(1)) == "✓ 000007-0001 handed to M. Ortiz, 1 to M. Ortiz today"
+    assert tell(volunteer, sheet(2)) == "✓ 000007-0002 handed to M. Ortiz, 2 to M. Ortiz today"
+    page = volunteer.page
+    volunteer.until(lambda: page.form._holders == ["M. Ortiz"])
+    page.form.person.setFocus()
+    page.form.person.selectAll()
+    volunteer.type("m")
+    volunteer.key(Key.Key_Return)
+    assert page.form.person.typed == "M. Ortiz"
+
+
+def test_a_scanned_code_is_taken_wherever_it_lands(at_table):
+    volunteer = at_table()
+    to(volunteer, "Ana")
+    tell(volunteer, code_text(Code(volunteer.number, RUN, 3)))
+    volunteer.page.form.person.setFocus()
+    volunteer.page.form.person.end(False)
+    tell(volunteer, code_text(Code(volunteer.number, RUN, 4)))
+    assert volunteer.page.form.person.typed == "Ana"
+    assert states(volunteer)[sheet(3)] == states(volunteer)[sheet(4)] == ("handed_out", "Ana", None)
+
+
+def test_back_with_a_count_and_spoiled_and_lost_by_keys(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    volunteer.key(Key.Key_B, ALT)
+    assert tell(volunteer, sheet(1)).startswith("✓ 000007-0001 back, 1 back today")
+    page.form.filled.setFocus()
+    volunteer.type("4")
+    volunteer.key(Key.Key_Return)
+    assert tell(volunteer, sheet(2)) == "✓ 000007-0002 back, 4 lines filled, 2 back today"
+    assert page.form.filled.text() == ""
+    volunteer.key(Key.Key_S, ALT)
+    assert tell(volunteer, sheet(3)).startswith("✓ 000007-0003 spoiled")
+    volunteer.key(Key.Key_L, ALT)
+    assert tell(volunteer, sheet(4)).startswith("✓ 000007-0004 lost")
+    told = states(volunteer)
+    assert [told[sheet(n)][0] for n in (1, 2, 3, 4)] == ["returned", "counted", "spoiled", "lost"]
+    assert told[sheet(2)][2] == 4
+    volunteer.until(lambda: "2 back, not typed yet" in page.stand.text())
+
+
+def test_the_last_is_undone_by_name_one_after_the_other(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    to(volunteer, "Ana")
+    tell(volunteer, sheet(1))
+    tell(volunteer, sheet(2))
+    assert page.undo.text() == "&Undo: 000007-0002 handed to Ana"
+    for number in ("0002", "0001"):
+        volunteer.ctrl(Key.Key_Z)
+        volunteer.until(lambda number=number: f"Taken back: 000007-{number}" in page.done.text())
+    assert not page.undo.isVisible()
+    assert states(volunteer)[sheet(1)][0] == states(volunteer)[sheet(2)][0] == "printed"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("000007-0001-00", "cannot be right"),
+        ("000007-0009..0001", "ends before it begins"),
+        (sheet(1, 8), "No print run known"),
+        ("0" * 17, "does not belong to a petition sheet"),
+        ("nonsense", "is not a sheet number"),
+    ],
+)
+def test_a_wrong_number_changes_nothing_and_stays_selected(at_table, typed, said):
+    volunteer = at_table()
+    to(volunteer, "Ana")
+    page = volunteer.page
+    assert said in tell(volunteer, typed)
+    assert page.is_refused
+    assert page.form.sheets.text() == page.form.sheets.selectedText() == typed
+    assert {state for state, *_ in states(volunteer).values()} == {"printed"}
+    assert tell(volunteer, sheet(1)).startswith("✓")
+
+
+def test_codes_of_other_drives_and_codes_without_a_number_are_told_apart(at_table):
+    volunteer = at_table()
+    to(volunteer, "Ana")
+    other = (volunteer.number + 1) % 1000
+    assert "belongs to another drive" in tell(volunteer, code_text(Code(other, RUN, 1)))
+    assert "practice sheet" in tell(volunteer, code_text(Code(volunteer.number, RUN, 1, practice=True)))
+    assert "same on every sheet" in tell(volunteer, code_text(identical_code(volunteer.number)))
+    assert {state for state, *_ in states(volunteer).values()} == {"printed"}
+
+
+def test_a_word_in_place_of_the_count_is_refused_and_kept(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    volunteer.key(Key.Key_B, ALT)
+    page.form.filled.setFocus()
+    volunteer.type("four")
+    volunteer.key(Key.Key_Return)
+    assert "is not a number of lines" in tell(volunteer, sheet(1))
+    assert page.form.sheets.text() == sheet(1)
+    assert page.form.filled.selectedText() == "four"
+    assert states(volunteer)[sheet(1)][0] == "printed"
+
+
+def test_told_the_same_twice_nothing_is_new_and_nothing_to_undo(at_table):
+    volunteer = at_table()
+    to(volunteer, "Ana")
+    tell(volunteer, sheet(1))
+    assert tell(volunteer, sheet(1)) == "Nothing new: 000007-0001 handed to Ana already."
+    volunteer.ctrl(Key.Key_Z)
+    volunteer.until(lambda: "Taken back" in volunteer.page.done.text())
+    assert volunteer.page.moves.last is None
+
+
+def test_without_sheets_the_page_leads_to_printing(at_table):
+    volunteer = at_table(printed=0)
+    page = volunteer.page
+    assert "Print sheets first" in page.empty.text()
+    page.to_print.click()
+    assert volunteer.page is volunteer.desk.drive.work.page("print")
+
+
+def test_what_cannot_be_right_is_said_in_words(people, sit_down):
+    hq = people.headquarters()
+    print_run(hq, 3)
+    type_line(hq, sheet(1), 1, "Ann", "AL")
+    type_line(hq, sheet(1), 2, "Bob", "AL")
+    path = hq.campaign.path
+    people.close()
+    volunteer = sit_down(path)
+    volunteer.until(lambda: volunteer.desk.drive is not None)
+    volunteer.desk.drive.show_work("out_back")
+    volunteer.key(Key.Key_S, ALT)
+    tell(volunteer, sheet(1))
+    volunteer.until(lambda: volunteer.page.doubts.rows != [])
+    assert volunteer.page.doubts.rows == [(sheet(1), "spoiled, but lines were typed from it")]
+
+
+def test_a_field_laptop_has_no_such_page(people, sit_down):
+    hq = people.headquarters()
+    path = people.laptop(hq, "ana", Role.FIELD).campaign.path
+    people.close()
+    volunteer = sit_down(path)
+    volunteer.until(lambda: volunteer.desk.drive is not None)
+    before = volunteer.page
+    volunteer.ctrl(Key.Key_3)
+    assert volunteer.page is before
+
+
+def test_the_list_is_saved_for_spreadsheets_and_for_paper(at_table, tmp_path):
+    volunteer = at_table()
+    page = volunteer.page
+    to(volunteer, "Ana")
+    tell(volunteer, "000007-0001..0003")
+    volunteer.until(page.save.isVisible)
+    for name in ("out.csv", "out.pdf"):
+        page.save_to(tmp_path / name)
+        volunteer.until(lambda name=name: name in page.messages.said)
+    rows = list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig"))))
+    assert [row[:2] for row in rows[1:]] == [["Ana", sheet(n)] for n in (1, 2, 3)]
+    with pypdfium2.PdfDocument(tmp_path / "out.pdf") as pdf:
+        text = pdf[0].get_textpage().get_text_range()
+    assert "Ana" in text
+    assert "000007-0001 to 0003" in text
+    page.save_to(tmp_path / "gone" / "out.csv")
+    volunteer.until(lambda: page.messages.kind == "problem")
+
+
+def test_the_list_is_inert_in_a_spreadsheet_and_on_paper(qapp):
+    person = Outstanding("=cmd <b>", (sheet(1),), date(2026, 5, 3), 2)
+    assert "'=cmd" in csv_list([person]).decode("utf-8-sig")
+    with pypdfium2.PdfDocument(pdf_list([person], "x", date(2026, 5, 5))) as pdf:
+        assert "=cmd <b>" in pdf[0].get_textpage().get_text_range()
+
+
+def test_long_out_is_said_in_words():
+    today = date(2026, 5, 20)
+
+    def since(days):
+        return age_words(Outstanding("Ana", (sheet(1),), today - timedelta(days), days))
+
+    assert since(0) == "since today"
+    assert since(1) == "1 day"
+    assert since(LONG_OUT_DAYS) == "7 days"
+    assert since(LONG_OUT_DAYS + 1) == "8 days – ask for them"
+    assert age_words(Outstanding("Ana", (sheet(1),), None, None)) == "not known since when"
+
+
+def test_sheets_are_listed_as_people_list_them():
+    numbers = [sheet(n) for n in (1, 2, 3, 5, 7, 9, 11)]
+    assert spans(numbers) == ["000007-0001 to 0003", *(f"000007-{n:04d}" for n in (5, 7, 9, 11))]
+    assert shortened(numbers).endswith("0009 and more")
+    assert states_words({"printed": 2, "returned": 1, "counted": 1}) == "2 not handed out · 2 back, not typed yet"
+
+
+@pytest.mark.parametrize(("size", "width", "height"), [(150, 1366, 740), (100, 1024, 672)])
+def test_the_page_fits_a_small_screen_with_sheets_out(at_table, size, width, height):
+    volunteer = at_table()
+    volunteer.window.look.choose(text_size=size)
+    volunteer.window.resize(width, height)
+    to(volunteer, "Ana")
+    tell(volunteer, "000007-0001..0003")
+    volunteer.until(volunteer.page.out_table.isVisible)
+    pages = volunteer.window.pages
+    volunteer.until(lambda: pages.page.width() <= pages.viewport().width())
+    assert pages.page.height() <= pages.viewport().height()
+    assert unnamed(volunteer.window) == []
+    assert QApplication.focusWidget() is volunteer.page.form.sheets
