@@ -205,6 +205,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Close the drive, wait for what is under way, store the settings."""
         self._watch.stop()
+        self.idle.stop()
         if self.drive is not None:
             self.drive.close()
             self.drive = None

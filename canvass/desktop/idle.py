@@ -26,6 +26,11 @@ class Idle(QObject):
         hide_names.triggered.connect(self._on_names_triggered)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one, or no window
 
+    def stop(self) -> None:
+        """Look at no event any more: one that comes while the program ends would find nobody here."""
+        self.clock.stop()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # as above
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Start waiting anew at each key or click."""
         if event.type() in TOUCHES:
