@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 from canvass.desktop.reading_words import LABELS
 from canvass.wording.translation import tr
 
-WIDTHS = {"name": 4, "address": 5, "city": 3, "zip": 2, "sheet": 4}
+WIDTHS = {"name": 5, "address": 5, "city": 3, "zip": 2, "sheet": 4}
 LONGEST = 400
 
 

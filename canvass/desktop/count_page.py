@@ -23,6 +23,7 @@ from canvass.desktop.message_bar import MessageBar
 from canvass.desktop.session import Session
 from canvass.desktop.words_table import WordsModel, WordsTable
 from canvass.ground.errors import CanvassError
+from canvass.journal.bodies import Role
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
@@ -74,8 +75,11 @@ class CountPage(CardPage):
     def show_totals(self, counted: Totals) -> None:
         """Show these numbers."""
         self._show_parts(counted)
+        takes_in = (self._session.journal.role or Role.NONE) >= Role.COORDINATOR
         self.empty.setText(
-            tr("Nothing is typed yet. Type names from paper, or take in files from other laptops on the first page.")
+            tr("Nothing is typed yet. Type names from paper, or take in other laptops’ files on the first page.")
+            if takes_in
+            else tr("Nothing is typed yet. Type names from paper.")
         )
         against = Against(counted.entered, counted.required, counted.goal)
         self.said.setText(against_words(against))

@@ -1,12 +1,10 @@
 """What each number of the page *Count* means, in words. Pure."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate, QLocale
-
 from canvass.count.totals import EventCount, NoticeTotals, Totals
+from canvass.desktop.day_words import day_words
 from canvass.wording.translation import mark, tr
 
 Rows = list[tuple[str, str]]
@@ -115,11 +113,6 @@ def share_words(part: int, whole: int) -> str:
     if 0 < percent < 0.1:  # noqa: PLR2004 - the least that is shown
         return tr("less than 0.1 %")
     return tr("{percent} %").format(percent=f"{int(percent * 10) / 10:,.1f}".removesuffix(".0"))
-
-
-def day_words(day: date) -> str:
-    """Return a day with its weekday, as the language in use writes it."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
 
 
 def is_empty(counted: Totals) -> bool:

@@ -92,6 +92,7 @@ class DecideKeys(QObject):
         action = QAction(page)
         action.setShortcut(QKeySequence(str(number)))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setAutoRepeat(False)  # a key held down decides once, not everything that follows
         action.triggered.connect(lambda _checked: keep(number))
         page.addAction(action)
 

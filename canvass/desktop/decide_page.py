@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from canvass.desktop.announce import announce
 from canvass.desktop.cards_side_by_side import CardsSideBySide
 from canvass.desktop.correction_form import CorrectionForm
 from canvass.desktop.count_words import lines_words
@@ -18,6 +19,7 @@ from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
 from canvass.ground.errors import CanvassError
 from canvass.signers.decisions import Conflict
+from canvass.signers.undecided import Undecided
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
@@ -37,6 +39,7 @@ class DecidePage(QWidget):
         self._look = look
         self._is_private = False
         self._form_of: tuple[str, int] | None = None
+        self._announced: tuple[str, int] | None = None
         self.deciding = Deciding(session, today, self)
         self.messages = MessageBar(look)
         self.heading, self.counter = QLabel(tr("To decide")), QLabel()
@@ -167,8 +170,15 @@ class DecidePage(QWidget):
         else:
             self.title.setText(title_words(item, self.device, work.names))
             self.question.setText(question_words(item))
+            self._announce(item)
             self.cards.show_item(item, self.device, work.names, is_private=self._is_private)
         self._put_focus()
+
+    def _announce(self, item: Undecided) -> None:
+        """Have a screen reader say what is next: the focus stays where it was."""
+        if self.isVisible() and self._announced != where(item):
+            self._announced = where(item)
+            announce(self, f"{self.title.text()}. {self.question.text()}")
 
     def _nothing_words(self) -> str:
         counted = self.deciding.counted

@@ -86,9 +86,16 @@ def test_the_notice_is_told_apart(counting):
 def test_an_empty_drive_says_what_to_do_and_leads_there(people, sit_down):
     volunteer = seated(people, people.headquarters(), sit_down)
     page = volunteer.page
-    assert "Nothing is typed yet" in page.empty.text()
+    assert page.empty.text().endswith("or take in other laptops’ files on the first page.")
     assert not page.counts.table.isVisible()
     page.type_names.click()
+    assert volunteer.page is volunteer.entry
+
+
+def test_a_field_laptop_is_not_told_to_take_in_files(people, sit_down):
+    volunteer = seated(people, people.laptop(people.headquarters(), "ana"), sit_down)
+    assert volunteer.page.empty.text() == "Nothing is typed yet. Type names from paper."
+    volunteer.key(Key.Key_Escape)
     assert volunteer.page is volunteer.entry
 
 
@@ -111,7 +118,7 @@ def test_what_is_not_known_is_said_to_be_so_and_no_row_stands_for_it():
     known = Totals(**{name: getattr(NOTHING, name) for name in NOTHING.__struct_fields__} | {
         "required": 10, "goal": 15, "deadline": date(2026, 5, 3), "days_left": 4})  # fmt: skip
     assert [number for number, _ in need_rows(known)][:2] == ["10", "15"]
-    assert "Sunday" in need_rows(known)[2][0]
+    assert need_rows(known)[2][0] == "Sunday, May 3, 2026"
     assert len(missing_words(known)) == 1
 
 

@@ -1,8 +1,8 @@
 """To decide, by keys alone: which paper to fetch, what differs, keep, correct, no signature, later, undo."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from canvass.batches.merging import merge
@@ -254,9 +254,46 @@ def test_a_field_laptop_never_sees_it(people, sit_down):
     volunteer.until(lambda: volunteer.desk.drive is not None)
     volunteer.ctrl(Key.Key_5)
     assert volunteer.page is volunteer.entry
-    assert "to_decide" not in [action.text() for action in volunteer.window.menus["drive"].actions()]
+    menu = [action.text() for action in volunteer.window.menus["drive"].actions()]
+    assert ("To decide" in menu, "Count" in menu) == (False, True)
     volunteer.ctrl(Key.Key_7)
     assert volunteer.page is volunteer.desk.drive.work.page("count")
+
+
+def test_the_menu_of_the_drive_leads_there_and_forgets_it_with_the_drive(deciding):
+    menu = deciding.window.menus["drive"]
+    found = {action.text(): action for action in menu.actions()}
+    assert {"To decide", "Count"} <= set(found)
+    deciding.desk.drive.show_home()
+    found["To decide"].trigger()
+    assert deciding.page is deciding.desk.drive.work.page("to_decide")
+    deciding.desk._leave_drive(lambda: None)
+    assert "To decide" not in [action.text() for action in menu.actions()]
+
+
+def test_a_digit_held_down_decides_once(deciding):
+    page = deciding.page
+    pressed = QKeyEvent(QEvent.Type.KeyPress, Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", True)
+    repeating = [action for action in page.actions() if action.shortcut().toString() == "1"]
+    assert [action.autoRepeat() for action in repeating] == [False]
+    QApplication.sendEvent(page.cards, pressed)
+    assert len(page.deciding.queue) == 3
+    assert not page.deciding.is_busy
+
+
+def test_two_digits_at_once_decide_one_thing(deciding):
+    deciding.type("12")
+    after(deciding, "Decided")
+    assert len(deciding.page.deciding.queue) == 2
+    assert standing(deciding, 4).state == "signed"
+
+
+def test_a_screen_reader_is_told_what_is_next(deciding, monkeypatch):
+    told = []
+    monkeypatch.setattr("canvass.desktop.decide_page.announce", lambda _, text: told.append(text))
+    deciding.type("1")
+    after(deciding, "Decided")
+    assert told == [f"Sheet {sheet(1)}, line 3. Look at the paper: which is right?"]
 
 
 def test_a_reading_is_read_aloud_with_who_typed_it(deciding):
