@@ -80,7 +80,7 @@ class PrintPage(QWidget):
 
     def close_down(self) -> None:
         """Give up what is under way: the drive is about to be closed."""
-        self.printing.give_up()
+        self.printing.close_down()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

@@ -13,7 +13,8 @@ from canvass.ground.progress import Cancelled, Report, Thinned
 from canvass.journal.journal import Journal
 from canvass.sheets.page_kind import rules_of
 from canvass.sheets.preflight import Finding, preflight
-from canvass.sheets.runs import Printed, PrintOrder, print_blanks, print_sheets
+from canvass.sheets.runs import DrawnRun, Printed, PrintOrder, draw_run, finish_run, print_blanks
+from canvass.sheets.unfinished import close_unfinished
 from canvass.wording.printed import print_words
 
 T = TypeVar("T")
@@ -33,17 +34,43 @@ class Printing(QObject):
         self._session = session
         self._is_unwanted = Event()
         self.is_busy = False
+        self._waiting: DrawnRun | None = None
         self._told.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
 
     def print_run(self, order: PrintOrder) -> None:
-        """Print a run of sheets."""
+        """Print a run of sheets: drawn beside the writer, so that lines can be saved meanwhile, then registered."""
         words = print_words()
-        self._begin(lambda journal, report: print_sheets(journal, order, words, report))
+
+        def draw(journal: Journal, report: Report) -> DrawnRun:
+            self._waiting = drawn = draw_run(journal, order, words, report)
+            try:
+                report(order.sheets, order.sheets)
+            except Cancelled:
+                drawn.close()
+                raise
+            return drawn
+
+        job = self._cancellable(draw)
+        self._session.write(
+            close_unfinished,
+            lambda _: self._session.look(job, self._on_drawn, self._on_refused),
+            self._on_refused,
+        )
 
     def print_blanks(self, out: Path, paper: str) -> None:
         """Print the clean blanks for the official."""
         words = print_words()
-        self._begin(lambda journal, report: print_blanks(journal, out, words, report, paper))
+
+        def draw(journal: Journal, report: Report) -> Printed:
+            return print_blanks(journal, out, words, report, paper)
+
+        self._session.look(self._cancellable(draw), self._on_printed, self._on_refused)
+
+    def close_down(self) -> None:
+        """Give up what is under way, and take away what is drawn and waits to be registered."""
+        self.give_up()
+        if self._waiting is not None:
+            self._waiting.close()
 
     def give_up(self) -> None:
         """Give up what is under way; nothing of it is left."""
@@ -57,8 +84,19 @@ class Printing(QObject):
 
         self._session.look(self._cancellable(work), self._on_looked, self._on_refused)
 
-    def _begin(self, work: Callable[[Journal, Report], Printed]) -> None:
-        self._session.write(self._cancellable(work), self._on_printed, self._on_refused)
+    def _on_drawn(self, drawn: DrawnRun | None) -> None:
+        self._waiting = None
+        if drawn is None or self._is_unwanted.is_set():
+            if drawn is not None:
+                drawn.close()
+            self._on_printed(None)
+            return
+
+        def finish(journal: Journal) -> Printed:
+            with drawn:
+                return finish_run(journal, drawn)
+
+        self._session.write(finish, self._on_printed, self._on_refused)
 
     def _cancellable(self, work: Callable[[Journal, Report], T]) -> Callable[[Journal], T | None]:
         """Return the work as a job that tells how far it is, and that returns None if it is given up."""

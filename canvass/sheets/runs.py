@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -76,6 +77,25 @@ class _Job(msgspec.Struct, frozen=True):
     stamps: Stamps
 
 
+class DrawnRun:
+    """A run whose files are written beside their places, and of which the campaign knows nothing yet."""
+
+    def __init__(self, job: _Job, parts: Sequence[PartFile], files: contextlib.ExitStack) -> None:
+        self.job = job
+        self.parts = parts
+        self._files = files
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take away what was not put in place."""
+        self._files.close()
+
+
 def print_sheets(journal: Journal, order: PrintOrder, words: PrintWords, report: Report) -> Printed:
     """Print a run: its sheets exist in the campaign before the file appears, and no number is ever used again.
 
@@ -85,9 +105,18 @@ def print_sheets(journal: Journal, order: PrintOrder, words: PrintWords, report:
     spoiled. Raises `NoPetition`, `PrintNotAllowed`, `SheetsRefused`, `FieldTextRefused`, `AlreadyThere`,
     `NotWritten`, `RunsUsedUp`, and the errors of `form_page` or `notice_page`.
     """
+    close_unfinished(journal)
+    with draw_run(journal, order, words, report) as drawn:
+        return finish_run(journal, drawn)
+
+
+def draw_run(journal: Journal, order: PrintOrder, words: PrintWords, report: Report) -> DrawnRun:
+    """Do the long part of `print_sheets`, which only reads the campaign: any journal will do, in any thread.
+
+    After `close_unfinished`, never before: what a cut-short run left may lie at the same place.
+    """
     petition = _petition_to_print(journal)
     order = _checked(order)
-    close_unfinished(journal)
     with contextlib.ExitStack() as files:
         page_file = files.enter_context(PartFile(order.out))
         job = _planned(journal, petition, order, words)
@@ -102,11 +131,20 @@ def print_sheets(journal: Journal, order: PrintOrder, words: PrintWords, report:
             write_slips(job.stamps.slips, texts, parts[1], lambda n, _: report(pages + n, total))
         for part in parts:
             part.sync()
-        if job.run is None:
-            _publish(parts)
-        else:
-            _register(journal, job)
-            _publish_run(journal, job.run, order.sheets, parts)
+        return DrawnRun(job, parts, files.pop_all())
+
+
+def finish_run(journal: Journal, drawn: DrawnRun) -> Printed:
+    """Do the short part of `print_sheets`: register what was drawn, then put its files in place.
+
+    Raises `RunTaken` if its number was used meanwhile.
+    """
+    job, parts = drawn.job, drawn.parts
+    if job.run is None:
+        _publish(parts)
+    else:
+        _register(journal, job)
+        _publish_run(journal, job.run, job.order.sheets, parts)
     return _printed(job, parts)
 
 

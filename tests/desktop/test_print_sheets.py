@@ -164,6 +164,30 @@ def test_printing_that_is_given_up_leaves_no_file_and_uses_no_number(lead, tmp_p
     assert page.form.save.hasFocus()
 
 
+def test_closing_the_window_while_sheets_are_drawn_leaves_no_file(lead, tmp_path):
+    volunteer = lead()
+    page = printing(volunteer, tmp_path)
+    page.form.sheets.setValue(9_999)
+    page.form.save.click()
+    volunteer.until(lambda: page.progress.value() > 0)
+    volunteer.desk.close()
+    assert list(tmp_path.glob("*.pdf*")) == []
+
+
+def test_a_line_can_be_saved_while_sheets_are_drawn(lead, tmp_path):
+    volunteer = lead()
+    page = printing(volunteer, tmp_path)
+    page.form.sheets.setValue(9_999)
+    page.form.save.click()
+    volunteer.until(lambda: page.progress.value() > 0)
+    written: list[object] = []
+    volunteer.desk.drive.session.write(lambda _: None, written.append, written.append)
+    volunteer.until(lambda: written == [None])
+    assert page.messages.said.startswith("Printing into")
+    page.give_up.click()
+    volunteer.until(lambda: "Given up" in page.messages.said)
+
+
 def test_a_refused_order_leaves_what_was_typed(lead, tmp_path):
     volunteer = lead()
     page = printing(volunteer, tmp_path)

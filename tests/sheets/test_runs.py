@@ -32,7 +32,7 @@ from canvass.sheets.numbering import RunsUsedUp
 from canvass.sheets.preflight import preflight
 from canvass.sheets.runs import PrintNotAllowed, PrintOrder, RunTaken, SheetsRefused, print_blanks, print_sheets
 from canvass.sheets.stamping import codes_on_page, run_stamps
-from canvass.sheets.unfinished import Unfinished, unfinished_run
+from canvass.sheets.unfinished import Unfinished, begin_publishing, unfinished_run
 from canvass.wording.printed import print_words
 
 WORDS = print_words()
@@ -452,3 +452,17 @@ def test_where_codes_are_forbidden_the_page_is_bare_and_the_slips_say_all():
     assert [(stamp.code, stamp.number) for stamp in stamps.pages] == [("", ""), ("", "")]
     assert [parse_code(stamp.code) for stamp in stamps.slips] == [Code(417, 1002, 1), Code(417, 1002, 2)]
     assert [stamp.number for stamp in stamps.slips] == [SheetNumber(1002, 1).text, SheetNumber(1002, 2).text]
+
+
+def test_a_run_cut_short_takes_nothing_from_the_next_one_at_its_place(drive, tmp_path):
+    hq = drive()
+    out = tmp_path / "run.pdf"
+    lost = run(hq, out)
+    out.unlink()
+    with hq.writing():
+        begin_publishing(hq, int(lost.run), lost.sheets, out)
+    again = run(hq, out, 2)
+    assert out.exists()
+    assert again.run != lost.run
+    assert unfinished_run(hq) is None
+    assert {row.state for row in sheets(hq) if row.run == lost.run} == {"spoiled"}
