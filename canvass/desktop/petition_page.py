@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.petition_draft import forget_typed, keep_typed, typed_before
 from canvass.desktop.petition_form import PetitionForm
 from canvass.desktop.petition_rules import beside, words_of
 from canvass.desktop.petition_typed import TEXTS, as_typed, changed_fields, fields_of, typed_petition
@@ -34,6 +35,7 @@ def store(journal: Journal, fields: dict[str, object], words: PrintWords) -> Sto
     """Store the fields, freeze the page if it is approved now, and tell whether there is a page."""
     if fields:
         set_fields(journal, fields)
+    forget_typed(journal)
     store_forms(journal, words)
     try:
         form_page(journal, words)
@@ -77,11 +79,15 @@ class PetitionPage(CardPage):
         self.messages.clear()
         if not self._is_edited:
             self._fill()
+            self._take_up()
         first = next((field for field, value in self.form.values().items() if not value), "title")
         self.form.focus(first)
 
     def close_down(self) -> None:
-        """Do nothing: what is given to the writer is finished before the drive closes."""
+        """Keep what was typed and not saved: the drive is about to be closed."""
+        if self._is_edited:
+            values = self.form.values()
+            self._session.write(lambda journal: keep_typed(journal, values), lambda _: None, self._on_refused)
 
     def _fill(self) -> None:
         petition = petition_needed(self._session.journal)
@@ -89,6 +95,15 @@ class PetitionPage(CardPage):
         self.form.show_refused({})
         self._show_rules()
         self._show_state()
+
+    def _take_up(self) -> None:
+        """Show again what was typed before the drive was closed."""
+        typed = typed_before(self._session.journal)
+        if typed and not self._is_edited:
+            self._is_edited = True
+            self.form.show_values({field: value for field, value in typed.items() if field in self.form.fields})
+            self._show_rules()
+            self.messages.say(tr("What you typed last time is here again. It is not saved yet."), NOTICE)
 
     def _show_state(self) -> None:
         """Say whether the page is frozen."""

@@ -163,6 +163,26 @@ def test_what_was_typed_and_not_saved_stays_when_one_goes_away_and_comes_back(fi
     assert volunteer.page.form.edits["officer"].text() == "Pat Ex"
 
 
+def test_what_was_typed_and_not_saved_is_there_again_after_the_drive_was_closed(filling, sit_down):
+    volunteer = filling()
+    volunteer.page.form.edits["grounds"].setPlainText("Because of")
+    path = volunteer.desk.drive.session.path
+    volunteer.desk.close()
+    again = sit_down(path)
+    again.until(lambda: again.desk.drive is not None)
+    again.desk.drive.show_work("petition")
+    assert again.page.form.edits["grounds"].toPlainText() == "Because of"
+    assert "not saved yet" in again.page.messages.said
+    assert stored(again).grounds == ""
+    save(again)
+    assert stored(again).grounds == "Because of"
+    again.desk.close()
+    third = sit_down(path)
+    third.until(lambda: third.desk.drive is not None)
+    third.desk.drive.show_work("petition")
+    assert third.page.messages.said == ""
+
+
 def test_the_new_name_stands_at_the_top_of_the_window(filling):
     volunteer = filling()
     volunteer.page.form.edits["title"].setText("Recall of Pat Example")
