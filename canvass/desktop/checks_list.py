@@ -19,6 +19,7 @@ class ChecksList(QWidget):
         self.lines = QListWidget()
         self.lines.setAccessibleName(tr("What was checked in the finished file"))
         self.lines.setWordWrap(True)
+        self.lines.setMinimumHeight(self.fontMetrics().height() * 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.said)

@@ -32,6 +32,8 @@ LABELS = {
     "approved": mark("The official approved the page on"),
     "codes": mark("Did the official approve these codes?"),
 }
+OF_INITIATIVES = {"approved": mark("Title and summary were received on")}
+"""No official approves an initiative's page: its days run from here."""
 CHOICE_WORDS = {
     "top_funders": (
         ("sheet", mark("A separate sheet about top funders is shown to signers")),
@@ -51,8 +53,9 @@ class PetitionForm(QWidget):
     gone_to = Signal(QWidget)
     """What has the focus now, and after it what is said of it: both are to be seen."""
 
-    def __init__(self, look: Look, fields: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, fields: Sequence[str], kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._labels = LABELS | OF_INITIATIVES if kind == "initiative" else LABELS
         self._look = look
         self.fields = tuple(fields)
         self.edits: dict[str, QLineEdit | QPlainTextEdit] = {}
@@ -107,7 +110,7 @@ class PetitionForm(QWidget):
     def _add(self, rows: QVBoxLayout, field: str) -> None:
         cell = QVBoxLayout()
         cell.setSpacing(4)
-        label = QLabel(tr(LABELS[field]))
+        label = QLabel(tr(self._labels[field]))
         cell.addWidget(label)
         if field in CHOICES:
             self._add_choice(cell, field)
@@ -123,7 +126,7 @@ class PetitionForm(QWidget):
         group = self.choices[field] = QButtonGroup(self)
         for number, (_, says) in enumerate(CHOICE_WORDS[field]):
             button = QRadioButton(tr(says))
-            button.setAccessibleName(f"{tr(LABELS[field])}: {tr(says)}")
+            button.setAccessibleName(f"{tr(self._labels[field])}: {tr(says)}")
             group.addButton(button, number)
             cell.addWidget(button)
         group.idToggled.connect(self._on_changed)
@@ -137,7 +140,7 @@ class PetitionForm(QWidget):
             edit = QLineEdit()
             if field in DAYS:
                 edit.setPlaceholderText(tr("year-month-day, or 5/31/2026"))
-        edit.setAccessibleName(tr(LABELS[field]))
+        edit.setAccessibleName(tr(self._labels[field]))
         edit.textChanged.connect(self._on_changed)
         self.edits[field] = edit
         cell.addWidget(edit)

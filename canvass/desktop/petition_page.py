@@ -57,7 +57,7 @@ class PetitionPage(CardPage):
         self._of = template(petition_needed(session.journal).template)
         self.messages = MessageBar(look)
         self.state = self.add_text("")
-        self.form = PetitionForm(look, fields_of(self._of))
+        self.form = PetitionForm(look, fields_of(self._of), self._of.kind)
         self.column.addWidget(self.form)
         self.column.addStretch(1)
         self.save = QPushButton(tr("&Save"))

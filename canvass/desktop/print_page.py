@@ -73,6 +73,7 @@ class PrintPage(QWidget):
     def show_page(self) -> None:
         """Draw the page anew, away from the window's thread."""
         words, paper, is_notice = print_words(), self.form.paper_name, self.form.is_notice
+        self.of_page.setText(tr("Drawing the page…"))
         self.checks.say(tr("The finished file is checked here, page by page."))
         self._session.look(
             lambda journal: first_sheet(journal, words, paper, notice=is_notice), self._on_page, self._on_no_page

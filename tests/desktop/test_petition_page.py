@@ -248,3 +248,4 @@ def test_an_initiative_begins_too_and_shows_its_page(filling):
     volunteer = filling("ca-initiative-county")
     assert "measure" in volunteer.page.form.edits
     assert "officer" not in volunteer.page.form.edits
+    assert volunteer.page.form.edits["approved"].accessibleName() == "Title and summary were received on"

@@ -36,7 +36,7 @@ def printing(volunteer, tmp_path):
     """Go to the page from Home by one key, and let the file go to a folder of the test."""
     volunteer.key(Key.Key_Space)
     page = volunteer.page
-    volunteer.until(lambda: page.of_page.text() != "")
+    volunteer.until(lambda: "Drawing" not in page.of_page.text())
     page.form.out.choose(tmp_path)
     return page
 
@@ -96,9 +96,7 @@ def test_the_preview_follows_the_paper(lead, tmp_path):
     volunteer.until(lambda: page.picture.has_page)
     before = page.of_page.text()
     page.form.paper.setCurrentIndex(1)
-    volunteer.until(lambda: page.of_page.text() != before)
-    shape = page.picture.picture.pixmap().size
-    volunteer.until(lambda: shape().height() > 0)
+    volunteer.until(lambda: page.of_page.text() not in ("Drawing the page…", before))
     volunteer.until(lambda: page.picture.picture.pixmap().height() / page.picture.picture.pixmap().width() > 1.6)
 
 
