@@ -48,6 +48,12 @@ class CampaignReadOnly(CanvassError):
     needs = ("path",)
 
 
+class OpenToRead(CanvassError):
+    """Something was to be stored in a file that is open for reading only."""
+
+    needs = ("path",)
+
+
 class FolderMissing(CanvassError):
     """The folder for a new file does not exist."""
 

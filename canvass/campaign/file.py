@@ -27,6 +27,7 @@ from canvass.campaign.errors import (
     CampaignThere,
     DiskFull,
     NotStored,
+    OpenToRead,
     PassphraseNeeded,
     SaveUnsure,
     refused,
@@ -64,6 +65,8 @@ class Campaign:
         COMMIT that failed this opening writes nothing more (`SaveUnsure`): the log on the disk may hold the step
         whole, and what is written next would build on a guess.
         """
+        if self.mode == "rescue":
+            raise OpenToRead(path=str(self.path))
         if self.must_reopen:
             raise SaveUnsure(path=str(self.path))
         with errors_told(self.path, is_plain=self.key is None):

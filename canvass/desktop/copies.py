@@ -31,7 +31,7 @@ class Copies(QObject):
     def __init__(self, session: Session, *, has_lines: bool, parent: QObject) -> None:
         super().__init__(parent)
         self._campaign = session.journal.campaign
-        self._has_new = has_lines and not kept_copies(session.path)
+        self._has_new = has_lines and not session.is_rescue and not kept_copies(session.path)
         self._is_copying = False
         self._is_unwanted = Event()
         self._bridge = Bridge(self)

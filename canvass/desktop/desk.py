@@ -148,6 +148,8 @@ class Desk(QObject):
         if self._after_protecting:
             self.drive.say(self._after_protecting, DONE)
             self._after_protecting = ""
+        elif session.is_rescue:
+            self.drive.say(rescued(session.path), NOTICE)
         if self._is_closing:
             self.window.close()
 
@@ -232,6 +234,15 @@ class Desk(QObject):
     def _on_private_changed(self, is_private: bool) -> None:
         if self.drive is not None:
             self.drive.hide_names(is_private)
+
+
+def rescued(path: Path) -> str:
+    """Return what is to be known of a drive that was opened from a full disk."""
+    said = tr(
+        "The disk that holds {path} is full, so the drive is open for reading only: look, find, and write the file for "
+        "headquarters onto a stick. Make room by removing other files and open the drive again to type on."
+    )
+    return said.format(path=path)
 
 
 def ask_path(over: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:

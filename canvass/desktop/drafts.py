@@ -28,6 +28,8 @@ class DraftKeeper(QObject):
 
     def note(self, draft: Draft) -> None:
         """Take the newest state of the line; it is stored within two seconds."""
+        if self._session.is_rescue:
+            return
         self._newest = draft
         self._may_be_kept = True
         if not self._pause.isActive():
@@ -44,7 +46,7 @@ class DraftKeeper(QObject):
         """Forget the draft: its line is saved, or nothing is left of it."""
         self._pause.stop()
         self._newest = None
-        if self._may_be_kept:
+        if self._may_be_kept and not self._session.is_rescue:
             self._may_be_kept = False
             self._session.write(_drop, _stored, self._failed)
 

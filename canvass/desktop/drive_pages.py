@@ -132,6 +132,7 @@ class DrivePages(QObject):
         return not (
             self._was_offered
             or self.session.is_protected
+            or self.session.is_rescue
             or practice(journal)
             or self.entry.lines_here == 0
             or journal.campaign.setting(OFFERED) == 1

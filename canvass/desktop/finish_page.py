@@ -141,7 +141,7 @@ class FinishPage(CardPage):
             ),
             DONE,
         )
-        self.protect_too.setVisible(not self._session.is_protected)
+        self.protect_too.setVisible(not self._session.is_protected and not self._session.is_rescue)
         (self.back if self.protect_too.isHidden() else self.protect_too).setFocus()
 
     def _on_refused(self, error: CanvassError) -> None:

@@ -33,6 +33,11 @@ SENTENCES: dict[str, str] = {
         "canvass is not allowed to write to {path} or its folder, or not even to read it. Nothing was changed. Copy "
         "the file to a folder of your own on this computer and open it there."
     ),
+    "open_to_read": mark(
+        "{path} is open for reading only, because its disk was full when it was opened. This was not saved; everything "
+        "saved before can be read, found and written onto a stick. Make room by removing other files, open the drive "
+        "again, and do it then."
+    ),
     "folder_missing": mark(
         "There is no folder {path}. Nothing was made. Choose a folder that exists, or put the disk or stick back in."
     ),
