@@ -17,7 +17,7 @@ from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import NOTICE, PROBLEM
 from canvass.desktop.session import Session
 from canvass.desktop.window import MainWindow
-from canvass.desktop.work_pages import COUNT, OUT_BACK, TO_DECIDE, WorkPages, pages_of
+from canvass.desktop.work_pages import WorkPages, pages_of
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
 from canvass.journal.drive import petition_of, practice
@@ -26,7 +26,6 @@ from canvass.signers.listing import LineRow
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
-IN_MENU = (OUT_BACK, TO_DECIDE, COUNT)
 OFFERED = "protection_offered"
 MOST_CHECKED_BYTES = 64 << 20
 """A second's reading on a slow disk: closing the window waits for it."""
@@ -179,7 +178,7 @@ class DrivePages(QObject):
         self.work.changed.connect(lambda: self.window.show_title(self.title))
         self.work.typing_asked.connect(self.show_entry)
         in_sight = pages_of(self.session.journal.role)
-        self.menus.show_pages([(name, partial(self.show_work, name)) for name in IN_MENU if name in in_sight])
+        self.menus.show_pages([(name, partial(self.show_work, name)) for name in in_sight])
         if self.home is not None:
             self.home.typing_asked.connect(self.show_entry)
             self.home.finish_asked.connect(self.show_finish)

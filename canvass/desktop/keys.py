@@ -46,6 +46,9 @@ OUT_KEYS = (
     Key("undo_move", ("Ctrl+Z",), mark("Take back what was told last of sheets")),
 )
 WINDOW_KEYS = (
+    Key("print", ("Ctrl+2", "Ctrl+P"), mark("Print sheets")),
+    Key("petition", ("Ctrl+Shift+P",), mark("What the petition says")),
+    Key("kit", ("Ctrl+Shift+K",), mark("Set-up file for another laptop")),
     Key("out_back", ("Ctrl+3",), mark("Sheets out and back")),
     Key("to_decide", ("Ctrl+5",), mark("To decide")),
     Key("count", ("Ctrl+7",), mark("Count")),

@@ -241,3 +241,13 @@ def test_escape_leads_home(lead, tmp_path):
     volunteer.key(Key.Key_Escape)
     assert volunteer.page is volunteer.desk.drive.home
     assert volunteer.page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_page_is_in_the_menu_and_has_a_key(lead):
+    volunteer = lead()
+    for key, name in ((Key.Key_P, "print"), (Key.Key_2, "print")):
+        volunteer.desk.drive.show_home()
+        volunteer.ctrl(key)
+        assert volunteer.page is volunteer.desk.drive.work.page(name)
+    named = [action.text() for action in volunteer.window.menus["drive"].actions()]
+    assert named[:3] == ["Print sheets", "What the petition says", "Set-up file for another laptop"]
