@@ -81,6 +81,11 @@ def join(kit: Path, path: Path, passphrase: str | None = None, *, clock: Clock =
         raise
 
 
+def join_open(kit: Path, journal: Journal) -> Joined:
+    """Make the campaign file that a journal has open part of the kit's campaign, or update it; as `join` does."""
+    return _join(journal, _read_kit(kit))
+
+
 def _read_kit(kit: Path) -> _KitRead:
     file = kit.name
     opened = open_envelope(read_file(kit), file=file, kind=FileKind.KIT, admit=lambda _key, _head: None)

@@ -1,7 +1,7 @@
 """Days as people say them, with the weekday; and days as people type them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from canvass.wording.translation import mark, tr
 
@@ -14,6 +14,9 @@ MONTHS = (
     mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
 )  # fmt: skip
 
+EVENING = 17
+"""The hour from which one says tonight."""
+
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
@@ -21,6 +24,20 @@ def day_words(day: date) -> str:
     """Return a day with its weekday: Sunday, May 3, 2026."""
     weekday, month = tr(WEEKDAYS[day.weekday()]), tr(MONTHS[day.month - 1])
     return tr("{weekday}, {month} {day}, {year}").format(weekday=weekday, month=month, day=day.day, year=day.year)
+
+
+def moment_words(moment: datetime, now: datetime) -> str:
+    """Return when something was, as one says it now: tonight 19:42, yesterday 19:42, May 3, 19:42."""
+    time = moment.strftime("%H:%M")
+    days = (now.date() - moment.date()).days
+    if days == 0:
+        return (
+            tr("tonight {time}").format(time=time) if moment.hour >= EVENING else tr("today {time}").format(time=time)
+        )
+    if days == 1:
+        return tr("yesterday {time}").format(time=time)
+    day = tr("{month} {day}").format(month=tr(MONTHS[moment.month - 1]), day=moment.day)
+    return tr("{day}, {time}").format(day=day, time=time)
 
 
 def iso_day(typed: str) -> str:

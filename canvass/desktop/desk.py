@@ -22,6 +22,7 @@ from canvass.desktop.protect_page import ProtectPage
 from canvass.desktop.references import keep_constants
 from canvass.desktop.request_watch import RequestWatch
 from canvass.desktop.session import OpenedCampaign, Session
+from canvass.desktop.setting_up import SettingUp
 from canvass.desktop.system_look import SystemLook
 from canvass.desktop.window import MainWindow
 from canvass.desktop.work_pages import PETITION, PRINT
@@ -48,6 +49,7 @@ class Desk(QObject):
         self._is_closing = False
         self._after_protecting = ""
         self.beginning = Beginning(window, self.opening, self._leave_drive)
+        self.setting_up = SettingUp(window, self.opening, lambda: self.drive, self._leave_drive, self.open_path)
         self._watch = RequestWatch(lambda: self.drive.session.path if self.drive is not None else None, self)
         self._watch.requested.connect(window.raise_to_front)
         self.opening.opened.connect(self._on_opened)
@@ -65,10 +67,12 @@ class Desk(QObject):
 
     def _connect_first_start(self) -> None:
         first = self.window.first_start
-        first.typing_asked.connect(lambda: self._leave_drive(lambda: self.opening.make_lone(stem=tr("names"))))
+        first.new_file_asked.connect(lambda: self._leave_drive(lambda: self.opening.make_lone(stem=tr("names"))))
         first.practice_asked.connect(self._practise)
         first.sheets_asked.connect(self.ask_sheets)
         self.beginning.back_asked.connect(self.show_start)
+        self.setting_up.back_asked.connect(self.show_start)
+        self.setting_up.handed_over.connect(self._on_opened)
         first.open_asked.connect(self.ask_file)
         first.kit_asked.connect(self.ask_kit)
         first.file_chosen.connect(self.open_path)
@@ -103,14 +107,7 @@ class Desk(QObject):
 
     def ask_kit(self) -> None:
         """Ask for a set-up file; what is open joins its drive if it belongs to none yet, else a new file does."""
-        ask_path(self.window, tr("Set-up file"), tr("Set-up files (*.canvasskit)"), self.join_kit)
-
-    def join_kit(self, kit: Path) -> None:
-        """Take a set-up file."""
-        path = None
-        if self.drive is not None and self.drive.is_lone:
-            path = self.drive.session.path
-        self._leave_drive(lambda: self.opening.join_kit(kit, path))
+        ask_path(self.window, tr("Set-up file"), tr("Set-up files (*.canvasskit)"), self.setting_up.take)
 
     def ask_sheets(self) -> None:
         """Print sheets of the drive that is open here, or begin a drive for them."""
@@ -140,11 +137,11 @@ class Desk(QObject):
         self.drive.protect_asked.connect(lambda: self.offer_protection(is_closing=False))
         self.drive.refused.connect(self._on_refused)
         self.messages.clear()
-        self.window.settings.note_recent(session.path)
         self.window.show_title(self.drive.title)
         self.drive.show_home()
         if self.beginning.end():
             self.drive.show_work(PETITION)
+        self.setting_up.go_on(self.drive)
         if self._after_protecting:
             self.drive.say(self._after_protecting, DONE)
             self._after_protecting = ""
@@ -155,6 +152,7 @@ class Desk(QObject):
 
     def _on_refused(self, error: CanvassError) -> None:
         self._is_closing = False
+        self.setting_up.give_up()
         if self.drive is not None and self.window.pages.page is not self.window.first_start:
             self.drive.refuse(error)
             return

@@ -1,12 +1,14 @@
 """The first page: type names at once, or open a drive. Knows Qt and settings only, so that it is there at once."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from canvass.desktop.look import Look, coloured, scaled
-from canvass.desktop.settings import TEXT_SIZES, Settings
+from canvass.desktop.recent_words import how_it_stands, recent_texts, short_name
+from canvass.desktop.settings import FIELD, LONE, TEXT_SIZES, Settings
 from canvass.wording.translation import tr
 
 MOST_SHOWN = 4
@@ -15,7 +17,7 @@ MOST_SHOWN = 4
 class FirstStart(QWidget):
     """One large button, focused; everything else is smaller."""
 
-    typing_asked = Signal()
+    new_file_asked = Signal()
     sheets_asked = Signal()
     kit_asked = Signal()
     open_asked = Signal()
@@ -25,27 +27,29 @@ class FirstStart(QWidget):
     def __init__(self, settings: Settings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._typed_last: Path | None = None
         self._look = look
-        self.type_names = QPushButton(tr("&Type names from paper"))
+        self.type_names = QPushButton()
+        self.new_file = QPushButton(tr("Start a &new file"))
         self.print_sheets = QPushButton(tr("&Print petition sheets"))
         self.from_kit = QPushButton(tr("Someone gave me a &set-up file…"))
         self.open_drive = QPushButton(tr("&Open a drive…"))
         self.practise = QPushButton(tr("Try with &made-up people"))
         self.text_size = QComboBox()
         self._title = QLabel(tr("canvass"))
-        self._under_type = QLabel(tr("Opens at once. Nothing is asked, and every line is saved on this laptop."))
+        self._under_type = QLabel()
         self._recent = QVBoxLayout()
         self._recent_title = QLabel(tr("Opened before"))
         self._lay_out()
         for button, signal in (
-            (self.type_names, self.typing_asked),
+            (self.new_file, self.new_file_asked),
             (self.print_sheets, self.sheets_asked),
             (self.from_kit, self.kit_asked),
             (self.open_drive, self.open_asked),
             (self.practise, self.practice_asked),
         ):
             button.clicked.connect(signal)
-            button.setAutoDefault(True)
+        self.type_names.clicked.connect(self._on_type_names)
         self.type_names.setProperty("isFirst", True)
         look.changed.connect(self._put_on)
         self._put_on()
@@ -56,12 +60,15 @@ class FirstStart(QWidget):
         self._page.insertWidget(1, messages)
 
     def show_recent(self) -> None:
-        """List the drives opened before; one that is not there any more says so."""
+        """List the drives opened before; the largest button goes on with the one that was typed in last."""
+        now = datetime.now().astimezone()
+        self._show_typed_last(now)
         while (item := self._recent.takeAt(0)) is not None:
             if (button := item.widget()) is not None:
                 button.deleteLater()
-        for path in self._settings.recent[:MOST_SHOWN]:
-            self._recent.addWidget(self._recent_button(path))
+        shown = self._settings.recent[:MOST_SHOWN]
+        for path, said in zip(shown, recent_texts(shown, self._settings, now), strict=True):
+            self._recent.addWidget(self._recent_button(path, said))
         self._recent_title.setVisible(self._recent.count() > 0)
 
     def recent_buttons(self) -> list[QPushButton]:
@@ -74,10 +81,27 @@ class FirstStart(QWidget):
         """Put the focus on the largest button."""
         self.type_names.setFocus()
 
-    def _recent_button(self, path: Path) -> QPushButton:
-        is_there = path.exists()
-        said = path.stem if is_there else tr("{name} – not there any more").format(name=path.stem)
-        button = QPushButton(said)
+    def _show_typed_last(self, now: datetime) -> None:
+        path = self._settings.newest((LONE, FIELD))
+        has_lines = path is not None and self._settings.known(path).lines != 0
+        self._typed_last = path
+        self.new_file.setVisible(has_lines)
+        if path is None or not has_lines:
+            self.type_names.setText(tr("&Type names from paper"))
+            self._under_type.setText(tr("Opens at once. Nothing is asked, and every line is saved on this laptop."))
+        else:
+            self.type_names.setText(tr("&Go on typing in “{name}”").format(name=short_name(path).replace("&", "&&")))
+            self._under_type.setText(how_it_stands(path, self._settings, now))
+
+    def _on_type_names(self) -> None:
+        """Go on in the file typed in last; it may have been moved since the page was shown."""
+        if self._typed_last is None:
+            self.new_file_asked.emit()
+        else:
+            self.file_chosen.emit(self._typed_last)
+
+    def _recent_button(self, path: Path, said: str) -> QPushButton:
+        button = QPushButton(said.replace("&", "&&"))
         button.setFlat(True)
         button.setToolTip(str(path))
         button.setAccessibleName(tr("Open {name}").format(name=said))
@@ -103,6 +127,7 @@ class FirstStart(QWidget):
         middle.setSpacing(12)
         middle.addWidget(self.type_names)
         middle.addLayout(_centred(self._under_type))
+        middle.addWidget(self.new_file)
         middle.addSpacing(12)
         middle.addWidget(self.print_sheets)
         middle.addLayout(small)
@@ -119,7 +144,8 @@ class FirstStart(QWidget):
         page.addStretch(2)
         page.addLayout(across)
         page.addStretch(3)
-        self.setTabOrder(self.type_names, self.print_sheets)
+        self.setTabOrder(self.type_names, self.new_file)
+        self.setTabOrder(self.new_file, self.print_sheets)
 
     def _put_on(self) -> None:
         scaled(self._title, 1.3, bold=True)

@@ -58,9 +58,9 @@ class Opening(QObject):
         """Walk a practice drive with made-up people, and open its headquarters' file."""
         self._open(lambda: self._practised(words, today))
 
-    def join_kit(self, kit: Path, path: Path | None = None) -> None:
-        """Make a new file, or the one at `path`, part of the drive that a set-up file is from, and open it."""
-        self._open(lambda: _joined(kit, path))
+    def join_kit(self, kit: Path) -> None:
+        """Make a new file, which is part of the drive that a set-up file is from, and open it."""
+        self._open(lambda: _joined(kit))
 
     def open_path(self, path: Path, passphrase: str | None = None) -> None:
         """Open a drive's file; a passphrase is asked for if it needs one."""
@@ -138,8 +138,8 @@ def _begun(kind: str, fields: Mapping[str, object]) -> OpenedCampaign:
     return OpenedCampaign(path)
 
 
-def _joined(kit: Path, path: Path | None) -> OpenedCampaign:
-    target = path or fresh_path(default_folder(), kit.stem)
+def _joined(kit: Path) -> OpenedCampaign:
+    target = fresh_path(default_folder(), kit.stem)
     journal, _ = join(kit, target)
     journal.campaign.close()
     return OpenedCampaign(target)

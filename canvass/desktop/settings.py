@@ -1,8 +1,10 @@
 """What this person chose for the window, kept in an INI file of their own: never a signer, never a passphrase."""
 
+import os
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
@@ -11,6 +13,8 @@ T = TypeVar("T")
 TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
 LOOKS = ("system", "light", "dark", "high_contrast")
 MOST_RECENT = 8
+LONE, FIELD, PRACTICE = "lone", "field", "practice"
+"""What a recent campaign file is, where it matters: begun without a set-up file, for typing only, of made-up people."""
 AN_EVENING = timedelta(hours=12)
 """Initials and place are taken over within one evening; after that another person may sit here."""
 
@@ -19,6 +23,13 @@ def settings_file() -> Path:
     """Return where the window's settings are kept."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
     return Path(folder) / "canvass" / "window.ini"
+
+
+class Known(NamedTuple):
+    """What is remembered of a campaign file: what it is (`LONE`, a role, `PRACTICE`), how many lines it holds."""
+
+    kind: str
+    lines: int | None
 
 
 class Settings:
@@ -56,6 +67,28 @@ class Settings:
         """Put a campaign file at the head of the recent ones."""
         others = [known for known in self.recent if known != path]
         self._kept.setValue("recent", [str(known) for known in (path, *others)][:MOST_RECENT])
+
+    def known(self, path: Path) -> "Known":
+        """Return what was noted of a campaign file; nothing of one that is not among the recent ones."""
+        names = self._kept.value("known", [])
+        names = [names] if isinstance(names, str) else names
+        for name in names if isinstance(names, list) else []:
+            kind, _, rest = str(name).partition("|")
+            lines, _, file = rest.partition("|")
+            if file == str(path):
+                return Known(kind, int(lines) if lines.isascii() and lines.isdigit() else None)
+        return Known("", None)
+
+    def note_known(self, path: Path, kind: str, lines: int | None) -> None:
+        """Note what a recent campaign file is, and how many lines it holds: not of a protected one."""
+        known = {recent: self.known(recent) for recent in self.recent} | {path: Known(kind, lines)}
+        texts = [f"{of.kind}|{'' if of.lines is None else of.lines}|{file}" for file, of in known.items()]
+        self._kept.setValue("known", texts)
+
+    def newest(self, kinds: Collection[str]) -> Path | None:
+        """Return the newest recent campaign file of these kinds that is there and readable."""
+        of_kind = (path for path in self.recent if self.known(path).kind in kinds)
+        return next((path for path in of_kind if path.is_file() and os.access(path, os.R_OK)), None)
 
     def forget_recent(self, path: Path) -> None:
         """Leave a file out of the recent ones."""

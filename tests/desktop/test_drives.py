@@ -26,7 +26,7 @@ def kit(tmp_path):
 def test_a_file_begun_without_a_kit_joins_with_its_lines(typing, kit):
     typing.line(*ADA)
     lone = typing.desk.drive.session.path
-    typing.desk.join_kit(kit)
+    typing.desk.setting_up.take(kit)
     typing.until(lambda: typing.desk.drive is not None and not typing.desk.drive.is_lone)
     assert typing.desk.drive.session.path == lone
     assert typing.rows()[1].name == "Ada Lovelace"
@@ -35,7 +35,7 @@ def test_a_file_begun_without_a_kit_joins_with_its_lines(typing, kit):
 
 
 def test_a_set_up_file_alone_makes_a_new_drive_on_this_laptop(volunteer, kit):
-    volunteer.desk.join_kit(kit)
+    volunteer.desk.setting_up.take(kit)
     volunteer.until(lambda: volunteer.desk.drive is not None)
     assert volunteer.desk.drive.session.path.stem == "field"
     assert not volunteer.desk.drive.is_lone
@@ -44,7 +44,7 @@ def test_a_set_up_file_alone_makes_a_new_drive_on_this_laptop(volunteer, kit):
 def test_a_file_that_is_no_set_up_file_is_refused_with_a_sentence(volunteer, tmp_path):
     wrong = tmp_path / "wrong.canvasskit"
     wrong.write_bytes(b"not a kit at all")
-    volunteer.desk.join_kit(wrong)
+    volunteer.desk.setting_up.take(wrong)
     volunteer.until(lambda: volunteer.desk.messages.said != "")
     assert volunteer.desk.drive is None
 
@@ -93,7 +93,7 @@ def test_the_program_finds_itself_well(qapp):
 
 
 def test_in_a_drive_the_file_for_headquarters_needs_no_passphrase(volunteer, kit, tmp_path):
-    volunteer.desk.join_kit(kit)
+    volunteer.desk.setting_up.take(kit)
     volunteer.until(lambda: volunteer.desk.drive is not None and volunteer.fields.edits["name"].hasFocus())
     volunteer.line(*ADA)
     volunteer.desk.drive.show_finish()
