@@ -14,7 +14,7 @@ from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.session import Session
 from canvass.desktop.taking_in import TakingIn
-from canvass.desktop.work_pages import COUNT, NAMES, OUT_BACK, PRINT, TO_DECIDE, pages_of
+from canvass.desktop.work_pages import COUNT, NAMES, OUT_BACK, PRINT, SPREADSHEET, TO_DECIDE, pages_of
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
 from canvass.journal.journal import Journal
@@ -24,6 +24,7 @@ from canvass.wording.translation import mark, tr
 
 COLUMNS = 4
 WAITING = "waiting"
+LOOKED_AT = (OUT_BACK, TO_DECIDE, COUNT, SPREADSHEET)
 TILES = (
     ("entered", mark("entered")),
     ("agreed", mark("typed twice, agreed")),
@@ -130,7 +131,7 @@ class HomePage(QWidget):
         looking = QHBoxLayout()
         looking.setSpacing(12)
         for name, button in self.work.items():
-            (looking if name in (OUT_BACK, TO_DECIDE, COUNT) else work).addWidget(button)
+            (looking if name in LOOKED_AT else work).addWidget(button)
         work.addStretch(1)
         looking.addStretch(1)
         column = QVBoxLayout(self)

@@ -33,6 +33,8 @@ from canvass.sheets.custody import COUNTED, Order
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
+WIDEST = 1600
+
 
 class OutPage(CardPage):
     """The form at the top, the big line of what was done, then the tables."""
@@ -55,6 +57,8 @@ class OutPage(CardPage):
         self.is_refused = False
         for part in (self.done, self.form, self.messages):
             self.put_above(part)
+        if (inside := self.column.parentWidget()) is not None:
+            inside.setMaximumWidth(WIDEST)
         self.empty = self.add_text("")
         self.to_print = QPushButton(tr("&Print sheets"))
         self.column.addWidget(self.to_print)
@@ -204,5 +208,5 @@ class OutPage(CardPage):
         dialog.open()
 
     def _put_on_done(self) -> None:
-        scaled(self.done, 1.5, bold=True)
+        scaled(self.done, 1.15 if self.is_refused else 1.5, bold=True)
         coloured(self.done, self.look.colours.bad if self.is_refused else self.look.colours.ok)

@@ -14,7 +14,7 @@ LONG_OUT_DAYS = 7
 SPANS_SHOWN = 4
 
 DONE_WORDS = {
-    OUT: (mark("{sheets} handed to {holder}"), mark("{today:,} to {holder} today")),
+    OUT: (mark("{sheets} handed to {holder}"), mark("{today:,} today")),
     BACK: (mark("{sheets} back"), mark("{today:,} back today")),
     COUNTED[1]: (mark("{sheets} back, {filled:,} lines filled on each"), mark("{today:,} back today")),
     SPOILED: (mark("{sheets} spoiled"), mark("{today:,} spoiled today")),
@@ -75,7 +75,7 @@ def done_words(told: Told) -> str:
         parts.append(tr("{count:,} sheets").format(count=len(moved)))
     if unchanged:
         parts.append(tr("{count:,} were so already").format(count=len(unchanged)))
-    parts.append(tr(DONE_WORDS[told.order.state][1]).format(today=told.today, holder=told.order.holder))
+    parts.append(tr(DONE_WORDS[told.order.state][1]).format(today=told.today))
     return "✓ " + ", ".join(parts)
 
 

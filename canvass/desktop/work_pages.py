@@ -14,13 +14,14 @@ from canvass.desktop.petition_page import PetitionPage
 from canvass.desktop.print_page import PrintPage
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
+from canvass.desktop.spreadsheet_page import SpreadsheetPage
 from canvass.journal.bodies import Role
 from canvass.wording.translation import mark
 
 PRINT, PETITION, KIT = "print", "petition", "kit"
 TO_DECIDE, COUNT = "to_decide", "count"
-OUT_BACK = "out_back"
-WorkPage = PrintPage | PetitionPage | KitPage | DecidePage | CountPage | OutPage
+OUT_BACK, SPREADSHEET = "out_back", "spreadsheet"
+WorkPage = PrintPage | PetitionPage | KitPage | DecidePage | CountPage | OutPage | SpreadsheetPage
 NAMES = {
     PRINT: mark("&Print sheets"),
     PETITION: mark("What the petition &says"),
@@ -28,14 +29,15 @@ NAMES = {
     OUT_BACK: mark("Sheets out and &back"),
     TO_DECIDE: mark("To &decide"),
     COUNT: mark("&Count"),
+    SPREADSHEET: mark("Take in a sp&readsheet"),
 }
 
 
 def pages_of(role: Role | None) -> tuple[str, ...]:
     """Return the pages that are in sight of a role, in the order of Home."""
     if role == Role.HQ:
-        return (PRINT, PETITION, KIT, OUT_BACK, TO_DECIDE, COUNT)
-    return (PRINT, KIT, OUT_BACK, TO_DECIDE, COUNT) if role == Role.COORDINATOR else (COUNT,)
+        return (PRINT, PETITION, KIT, OUT_BACK, TO_DECIDE, COUNT, SPREADSHEET)
+    return (PRINT, KIT, OUT_BACK, TO_DECIDE, COUNT, SPREADSHEET) if role == Role.COORDINATOR else (COUNT,)
 
 
 class WorkPages(QObject):
@@ -65,6 +67,7 @@ class WorkPages(QObject):
                 OUT_BACK: self._out_back,
                 TO_DECIDE: self._to_decide,
                 COUNT: self._count,
+                SPREADSHEET: self._spreadsheet,
             }
             self._made[name] = makers[name]()
         return self._made[name]
@@ -77,7 +80,7 @@ class WorkPages(QObject):
         """Show dots in place of what was typed on the pages that show it, or the text again."""
         self._is_private = is_private
         for page in self._made.values():
-            if isinstance(page, DecidePage):
+            if isinstance(page, DecidePage | SpreadsheetPage):
                 page.hide_names(is_private)
 
     def close_down(self) -> None:
@@ -111,6 +114,12 @@ class WorkPages(QObject):
 
     def _to_decide(self) -> DecidePage:
         page = DecidePage(self._session, self._settings, self._look, self._today)
+        page.hide_names(self._is_private)
+        page.back_asked.connect(self.back_asked)
+        return page
+
+    def _spreadsheet(self) -> SpreadsheetPage:
+        page = SpreadsheetPage(self._session, self._settings, self._look)
         page.hide_names(self._is_private)
         page.back_asked.connect(self.back_asked)
         return page
