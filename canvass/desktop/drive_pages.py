@@ -15,7 +15,8 @@ from canvass.desktop.finish_page import FinishPage
 from canvass.desktop.home_page import HomePage
 from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import NOTICE, PROBLEM
-from canvass.desktop.session import Session
+from canvass.desktop.session import OpenedCampaign, Session
+from canvass.desktop.settings import LONE, PRACTICE
 from canvass.desktop.window import MainWindow
 from canvass.desktop.work_pages import WorkPages, pages_of
 from canvass.ground.errors import CanvassError
@@ -53,6 +54,8 @@ class DrivePages(QObject):
         self.work = WorkPages(session, window.settings, look, today, self)
         for page in self._pages():
             window.pages.add_page(page)
+        window.settings.note_recent(session.path)
+        self._note_known()
         self.copies = copies_of(session, self.entry, self.home, self)
         self._connect()
         session.look(_check_quickly, lambda _: None, self.refused.emit)
@@ -144,14 +147,30 @@ class DrivePages(QObject):
 
     def close(self) -> None:
         """Keep the draft, finish what is being saved, close the file, take the pages away."""
+        self.hand_over().close()
+
+    def hand_over(self) -> OpenedCampaign:
+        """Do as `close` does, but leave the file open, and return it for pages made anew."""
         self.entry.entry.keep_draft_now()
         self.menus.show_line_menu([])
         self.menus.show_pages([])
         self.work.close_down()
-        self.session.close()
+        opened = self.session.hand_over()
         for page in (*self._pages(), *self.work.made()):
             self.window.drop_page(page)
         self.deleteLater()
+        return opened
+
+    def _note_known(self) -> None:
+        """Note for the first page what this file is and how many lines were typed in it."""
+        journal = self.session.journal
+        role = LONE if journal.role is None else journal.role.name.lower()
+        is_counted = self.home is None and not self.session.is_protected
+        self.window.settings.note_known(
+            self.session.path,
+            PRACTICE if practice(journal) else role,
+            self.entry.lines_here if is_counted else None,
+        )
 
     def _has_home(self) -> bool:
         return self.session.journal.role in {Role.COORDINATOR, Role.HQ}
@@ -165,6 +184,8 @@ class DrivePages(QObject):
         self.menus.show_line_menu(self.entry.actions() if page is self.entry else [])
 
     def _connect(self) -> None:
+        self.entry.entry.line_saved.connect(self._note_known)
+        self.entry.entry.line_taken_back.connect(self._note_known)
         self.entry.finish_asked.connect(self.show_finish)
         self.entry.privacy_asked.connect(lambda: self.card_asked.emit("privacy"))
         self.entry.find_asked.connect(self.show_find)
