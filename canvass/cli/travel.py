@@ -17,6 +17,7 @@ from canvass.batches.merging import Merged, batch_files, merge
 from canvass.batches.preamble import Mode
 from canvass.campaign.errors import CampaignReadOnly, DiskFull, NotStored
 from canvass.campaign.file import open_campaign
+from canvass.campaign.generations import keep_copy
 from canvass.campaign.key import new_key
 from canvass.campaign.passphrase import protect
 from canvass.campaign.shape import is_protected
@@ -33,6 +34,7 @@ from canvass.cli.opening import (
 )
 from canvass.cli.table import pairs, table, visible
 from canvass.cli.terminal import Terminal, json_option
+from canvass.ground.errors import CanvassError
 from canvass.ground.progress import Report
 from canvass.journal.bodies import Role
 from canvass.journal.journal import Journal
@@ -192,7 +194,18 @@ def merge_command(terminal: Terminal, file: Path, batches: Sequence[Path]) -> in
     terminal.answer(_document(merged), lambda: "\n".join(_told(merged)))
     for refused in merged.refused:
         terminal.aside(sentence(refused.why))
+    if merged.new:
+        _keep_copy(terminal, file)
     return _code(merged)
+
+
+def _keep_copy(terminal: Terminal, file: Path) -> None:
+    """Keep a copy of the file beside it, as after every session of taking in; one that fails is only a note."""
+    with writing(file) as journal:
+        try:
+            keep_copy(journal.campaign)
+        except CanvassError as error:
+            terminal.aside(sentence(error))
 
 
 def _together(first: Merged, second: Merged, again: set[str]) -> Merged:

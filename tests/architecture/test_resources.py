@@ -1,6 +1,7 @@
 """Every resource is used, and every one used is there."""
 
 import ast
+import re
 
 from canvass.ground.resources import resource
 from tests.architecture.source import REPOSITORY, files, name, tree
@@ -51,8 +52,18 @@ def test_every_resource_that_is_asked_for_is_there():
         assert resource(*parts).exists(), where
 
 
+def shown_in_the_readme() -> set[tuple[str, ...]]:
+    """Return the pictures that the README shows: its readers use them, though no code does."""
+    shown = re.findall(r"\(resources/([^)]+)\)", (REPOSITORY / "README.md").read_text(encoding="utf-8"))
+    return {tuple(path.split("/")) for path in shown}
+
+
+def test_every_picture_of_the_readme_is_there():
+    assert [parts for parts in shown_in_the_readme() if not RESOURCES.joinpath(*parts).is_file()] == []
+
+
 def test_every_resource_is_asked_for():
-    wanted = set(asked_for())
+    wanted = set(asked_for()) | shown_in_the_readme()
     unused = [
         path.relative_to(RESOURCES).as_posix()
         for path in sorted(RESOURCES.rglob("*"))

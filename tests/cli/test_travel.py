@@ -282,3 +282,13 @@ def test_a_batch_under_a_passphrase_is_told_with_it(cli, lone):
     assert cli("inspect", batch, "--json", CANVASS_BATCH_PASSPHRASE=SECRET).json["contents"]["lines"] == 1
     assert cli("inspect", batch, "--json", typed=[SECRET]).json["contents"]["lines"] == 1
     cli.refused("inspect", batch, error="batch_passphrase_wrong", CANVASS_BATCH_PASSPHRASE="quite another one")
+
+
+def test_headquarters_keeps_a_copy_after_taking_something_in_and_no_other_after_nothing_new(cli, hq, lone):
+    cli("enter", lone, "-", stdin=csv(row(1)))
+    batch = exported(cli, lone, CANVASS_BATCH_PASSPHRASE=SECRET)
+    cli("merge", hq, batch, CANVASS_BATCH_PASSPHRASE=SECRET)
+    (copy,) = kept_copies(Path(hq).absolute())
+    assert cli("lines", copy, "--json").out == cli("lines", hq, "--json").out
+    cli("merge", hq, batch, CANVASS_BATCH_PASSPHRASE=SECRET)
+    assert kept_copies(Path(hq).absolute()) == [copy]
