@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from canvass.campaign.generations import kept_copies
 from tests.cli.rows import csv, row
 
 SHEET = "001002-0014-65"
