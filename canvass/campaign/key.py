@@ -30,11 +30,19 @@ class Key:
 def derived_key(passphrase: str, salt: bytes) -> Key:
     """Return the key of a passphrase and a file's salt (about 100 ms).
 
-    Accented letters count in their composed form (NFC), however a keyboard sent them.
+    Accented letters count in their composed form (NFC), however a keyboard sent them; spaces as `same_spaces` has it.
     """
     # A terminal that is not UTF-8 hands over lone surrogates: any fixed spelling of them will do.
-    letters = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+    letters = unicodedata.normalize("NFC", same_spaces(passphrase)).encode("utf-8", "surrogatepass")
     return Key(hashlib.pbkdf2_hmac("sha512", letters, salt, ROUNDS, 32), salt)
+
+
+def same_spaces(passphrase: str) -> str:
+    """Return the passphrase without spaces around it and with one between words: what is read off paper has more.
+
+    Capital letters count, here and at every opening.
+    """
+    return " ".join(passphrase.split())
 
 
 def new_key(passphrase: str) -> Key:

@@ -16,12 +16,15 @@ PRIVACY = (
         "enough of them in time."
     ),
     mark(
-        "Until when: this laptop keeps it until headquarters confirms that it has it and the laptop is wiped. "
-        "Headquarters deletes everything when the petition is over and the law asks for it no longer. "
-        "Paper, copies and files on sticks are beyond what this program can delete."
+        "Until when: canvass deletes nothing by itself yet. Whoever leads the drive deletes the drive’s file on each "
+        "laptop when the petition is over and the law asks for it no longer. Paper, copies and files on sticks are "
+        "to be destroyed by hand."
     ),
     mark("Who sees it: whoever has this laptop, and headquarters. canvass never opens a network connection."),
-    mark("Whom to ask: the proponents named on the petition. They can find and remove a record."),
+    mark(
+        "Whom to ask: the proponents named on the petition. They can find what was typed and correct it, or say that "
+        "it is not a signature; what stood there before stays in the drive’s history."
+    ),
     mark(
         "A name typed here is not a signature, and nothing typed here is ever printed into a signer’s box. "
         "Who signs the notice of intention becomes public: it is served and published."

@@ -49,7 +49,7 @@ class FocusRing(QWidget):
         for widget in filter(isValid, self._followed):
             widget.removeEventFilter(self)
         self._followed = []
-        now = None if isinstance(now, QMenuBar) else now
+        now = None if isinstance(now, QMenuBar) or (now is not None and now.window() is not self.window()) else now
         while now is not None and now is not self.window():
             self._followed.append(now)
             now = now.parentWidget()

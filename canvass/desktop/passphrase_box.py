@@ -1,12 +1,16 @@
 """The box that asks for the passphrase of a drive's file; a wrong one is told in it, and can be typed again."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from canvass.campaign.errors import PassphraseWrong
 from canvass.desktop.announce import announce
 from canvass.ground.errors import CanvassError
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
+
+FIRST_TRIES = 1
+"""Refusals before it is said that the file itself may be what is wrong."""
 
 
 class PassphraseBox(QDialog):
@@ -18,6 +22,7 @@ class PassphraseBox(QDialog):
         super().__init__(parent if isinstance(parent, QWidget) else None)
         self.setWindowTitle(tr("Passphrase"))
         self.setModal(True)
+        self._refusals = 0
         said = QLabel(tr("{what} Its passphrase:").format(what=what))
         said.setWordWrap(True)
         self.field = QLineEdit()
@@ -25,6 +30,8 @@ class PassphraseBox(QDialog):
         self.field.setAccessibleName(tr("Passphrase"))
         self.field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
         said.setBuddy(self.field)
+        self.shows = QCheckBox(tr("&Show what I type"))
+        self.shows.toggled.connect(self._show_typed)
         self.refusal = QLabel()
         self.refusal.setWordWrap(True)
         self.refusal.hide()
@@ -37,13 +44,17 @@ class PassphraseBox(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        for part in (said, self.field, self.refusal, buttons):
+        for part in (said, self.field, self.shows, self.refusal, buttons):
             column.addWidget(part)
 
     def refuse(self, error: CanvassError) -> None:
         """Say why it did not open, and let it be typed again."""
         self._be_busy(is_busy=False)
-        self.refusal.setText(sentence(error))
+        self._refusals += 1
+        said = (
+            sentence(error) if self._refusals > FIRST_TRIES or not isinstance(error, PassphraseWrong) else _once_more()
+        )
+        self.refusal.setText(said)
         self.refusal.setMinimumHeight(self.refusal.heightForWidth(self.field.width()))
         self.refusal.show()
         self.adjustSize()
@@ -58,6 +69,9 @@ class PassphraseBox(QDialog):
         self.blockSignals(False)
         self.deleteLater()
 
+    def _show_typed(self, is_shown: bool) -> None:
+        self.field.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)
+
     def _on_given(self) -> None:
         if self.field.text():
             self._be_busy(is_busy=True)
@@ -66,3 +80,10 @@ class PassphraseBox(QDialog):
     def _be_busy(self, *, is_busy: bool) -> None:
         self.go_on.setEnabled(not is_busy)
         self.field.setReadOnly(is_busy)
+
+
+def _once_more() -> str:
+    return tr(
+        "This is not its passphrase. Nothing was changed, and you can try as often as you like. Capital letters count; "
+        "“Show what I type” lets you read what you typed."
+    )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from canvass.campaign.key import same_spaces
 from canvass.campaign.passphrase import generated_passphrase
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.look import Look, scaled
@@ -58,12 +59,15 @@ class ProtectPage(CardPage):
         self.typed.setFocus()
 
     def _on_protect(self) -> None:
-        if self.typed.text().casefold().split() == self.generated.split():
+        if same_spaces(self.typed.text()) == self.generated:
             self.protect.setEnabled(False)
             self.protect.setText(tr("Protecting…"))
             self.protect_asked.emit(self.generated)
         else:
-            self.messages.say(tr("These are not the five words above. Nothing was changed. Type them as they stand."))
+            said = tr(
+                "These are not the five words above. Nothing was changed. Type them as they stand, in small letters."
+            )
+            self.messages.say(said)
             self.typed.selectAll()
             self.typed.setFocus()
 

@@ -83,6 +83,16 @@ def test_the_file_here_is_protected_by_five_words_typed_back(finishing):
     assert "protected" in volunteer.entry.messages.said
 
 
+def test_capital_letters_count_when_the_words_are_typed_back_as_at_the_opening(typing):
+    typing.line(*ADA)
+    typing.window.close()
+    offer = typing.page
+    typing.type(offer.generated.upper())
+    typing.key(Key.Key_Return)
+    assert "small letters" in offer.messages.said
+    assert offer.protect.isEnabled()
+
+
 def test_the_first_close_offers_protection_once_and_not_now_closes(typing):
     typing.line(*ADA)
     path = typing.desk.drive.session.path

@@ -173,6 +173,35 @@ def test_a_protected_drive_asks_for_its_passphrase_and_a_wrong_one_can_be_typed_
     assert again.rows()[1].name == "Ada Lovelace"
 
 
+def test_what_is_typed_can_be_shown_and_damage_is_named_only_at_the_second_refusal(typing, sit_down):
+    path = typing.desk.drive.session.path
+    typing.desk.close()
+    protect(path, None, "pelt sterling paralyses fondue chitchat")
+    again = sit_down(path)
+    again.until(lambda: again.desk.opening.box is not None and again.desk.opening.box.isVisible())
+    box = again.desk.opening.box
+    box.shows.click()
+    assert box.field.echoMode() == QLineEdit.EchoMode.Normal
+    for is_damage_named in (False, True):
+        box.field.setText("Pelt sterling paralyses fondue chitchat")
+        box.refusal.clear()
+        box.go_on.click()
+        again.until(lambda: box.refusal.text() != "")
+        assert ("damaged" in box.refusal.text()) == is_damage_named
+    box.field.setText("  pelt  sterling paralyses fondue chitchat ")
+    box.go_on.click()
+    again.until(lambda: again.desk.drive is not None)
+
+
+def test_no_ring_is_drawn_on_the_page_behind_the_passphrase(typing, sit_down):
+    path = typing.desk.drive.session.path
+    typing.desk.close()
+    protect(path, None, "pelt sterling paralyses fondue chitchat")
+    again = sit_down(path)
+    again.until(lambda: again.desk.opening.box is not None and again.desk.opening.box.field.hasFocus())
+    assert again.desk.ring.isHidden()
+
+
 def test_giving_up_the_passphrase_leaves_the_first_page(typing, sit_down):
     path = typing.desk.drive.session.path
     typing.desk.close()
