@@ -111,5 +111,5 @@ def unseal_by_passphrase(passphrase: str, sealed: bytes) -> bytes:
 
 
 def _as_typed_anywhere(passphrase: str) -> str:
-    """Return the passphrase in one form: a Mac may give an accented letter as two characters."""
-    return unicodedata.normalize("NFC", passphrase)
+    """Return the passphrase in one form: a Mac may give an accented letter as two characters, paper more spaces."""
+    return unicodedata.normalize("NFC", " ".join(passphrase.split()))

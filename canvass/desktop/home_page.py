@@ -5,13 +5,16 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from canvass.batches.errors import BatchNeedsPassphrase
 from canvass.batches.merging import Merged
 from canvass.count.totals import Totals, totals
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.sealed_files import SealedFiles
 from canvass.desktop.session import Session
 from canvass.desktop.taking_in import TakingIn
 from canvass.desktop.work_pages import COUNT, NAMES, OUT_BACK, PRINT, SPREADSHEET, TO_DECIDE, pages_of
@@ -74,6 +77,8 @@ class HomePage(QWidget):
         self._today = today
         self.taking_in = TakingIn(session, self)
         self.messages = MessageBar(look)
+        self.sealed = SealedFiles()
+        self.sealed.given.connect(self._take_in_sealed)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.likely = QLabel(tr("Entered is not valid: how many are likely valid comes with the voter file."))
@@ -137,7 +142,7 @@ class HomePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 24, 40, 24)
         column.setSpacing(16)
-        for part in (self.messages, self.said, self.likely):
+        for part in (self.messages, self.sealed, self.said, self.likely):
             column.addWidget(part)
         column.addSpacing(12)
         column.addLayout(tiles)
@@ -182,8 +187,16 @@ class HomePage(QWidget):
     def _on_progressed(self, done: int, total: int) -> None:
         self.messages.say(tr("Taking in: {done:,} of {total:,} files").format(done=done, total=total), NOTICE)
 
+    def _take_in_sealed(self, path: Path, passphrase: str) -> None:
+        self.take_in.setEnabled(False)
+        self.messages.say(tr("Taking in…"), NOTICE)
+        self.taking_in.begin([path], passphrase)
+
     def _on_taken_in(self, taken: Merged) -> None:
         self.take_in.setEnabled(True)
+        self.sealed.ask(self.taking_in.sealed(taken))
+        asked_for = tuple(refused for refused in taken.refused if not isinstance(refused.why, BatchNeedsPassphrase))
+        taken = msgspec.structs.replace(taken, refused=asked_for)
         is_all_well = not taken.refused and not taken.conflicts and not taken.waiting
         self.messages.say("\n".join(taken_in_lines(taken)), DONE if is_all_well else NOTICE)
         self.show_totals()

@@ -5,9 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from canvass.batches.merging import Merging
+from canvass.batches.errors import BatchNeedsPassphrase, BatchPassphraseWrong
+from canvass.batches.merging import Merged, Merging, batch_files
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
+
+
+WANTS_PASSPHRASE = (BatchNeedsPassphrase, BatchPassphraseWrong)
 
 
 class TakingIn(QObject):
@@ -21,11 +25,18 @@ class TakingIn(QObject):
         super().__init__(parent)
         self._session = session
         self._merging = Merging(())
+        self._paths: Sequence[Path] = ()
 
-    def begin(self, paths: Sequence[Path]) -> None:
-        """Take in the files, and of each folder the batches in it."""
-        self._merging = Merging(paths)
+    def begin(self, paths: Sequence[Path], passphrase: str | None = None) -> None:
+        """Take in the files, and of each folder the batches in it; a passphrase opens those that one seals."""
+        self._paths = tuple(batch_files(paths))
+        self._merging = Merging(self._paths, passphrase)
         self._go_on()
+
+    def sealed(self, taken: Merged) -> list[Path]:
+        """Return the files that were refused for want of their passphrase."""
+        names = {refused.file for refused in taken.refused if isinstance(refused.why, WANTS_PASSPHRASE)}
+        return [path for path in self._paths if path.name in names]
 
     def _go_on(self) -> None:
         if self._merging.is_finished:
