@@ -73,6 +73,11 @@ class OutForm(QWidget):
         self.sheets.setFocus()
         self.sheets.selectAll()
 
+    def begin_with(self, digit: str) -> None:
+        """Begin a number with a digit that was typed elsewhere on the page."""
+        self.listen()
+        self.sheets.insert(digit)
+
     def choose(self, mode: str) -> None:
         """Tell this from now on."""
         self.modes[mode].setChecked(True)

@@ -51,11 +51,14 @@ def tell(journal: Journal, text: str, order: Order, today: date) -> Told:
 
 
 class OutMoves(QObject):
-    """`told` carries a `Told`, `taken_back` the one that was taken back, `refused` the text and the failure."""
+    """`told` carries a `Told`, `taken_back` the one that was taken back.
+
+    `refused` carries the text, the lines filled, and the failure.
+    """
 
     told = Signal(object)
     taken_back = Signal(object)
-    refused = Signal(str, object)
+    refused = Signal(str, str, object)
 
     def __init__(self, session: Session, today: date, parent: QObject) -> None:
         super().__init__(parent)
@@ -73,7 +76,7 @@ class OutMoves(QObject):
         self._session.write(
             lambda journal: tell(journal, text, order, self._today),
             self._on_told,
-            lambda error: self.refused.emit(text, error),
+            lambda error: self.refused.emit(text, "" if order.filled is None else str(order.filled), error),
         )
 
     def take_back(self) -> None:
@@ -84,7 +87,7 @@ class OutMoves(QObject):
 
         def failed(error: CanvassError) -> None:
             self._done.append(told)
-            self.refused.emit("", error)
+            self.refused.emit("", "", error)
 
         self._session.write(
             lambda journal: take_back_moves(journal, told.moved.records), lambda _: self.taken_back.emit(told), failed

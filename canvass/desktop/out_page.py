@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from canvass.desktop.announce import announce
@@ -20,6 +21,7 @@ from canvass.desktop.out_words import (
     OUT,
     done_words,
     doubt_rows,
+    named,
     outstanding_rows,
     states_words,
     taken_back_words,
@@ -111,10 +113,26 @@ class OutPage(CardPage):
         self.moves.told.connect(self._on_told)
         self.moves.taken_back.connect(self._on_taken_back)
         self.moves.refused.connect(self._on_refused)
+        for table in (self.out_table, self.doubts_table):
+            table.installEventFilter(self)
         self.to_print.clicked.connect(self.print_asked)
         self.undo.clicked.connect(self.moves.take_back)
         self.save.clicked.connect(self._ask_where)
         action_for(self, next(key for key in OUT_KEYS if key.name == "undo_move"), self.moves.take_back)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin a number in the field that listens, wherever else on the page the focus is."""
+        if event.text().isdigit():
+            self.form.begin_with(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep digits from the tables, which would look for them in their rows."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text().isdigit():
+            self.form.begin_with(event.text())
+            return True
+        return super().eventFilter(watched, event)
 
     # ----------------------------------------------------------------------------------------------------- telling
 
@@ -129,6 +147,7 @@ class OutPage(CardPage):
                 self._say(tr("“{typed}” is not a number of lines. Nothing was changed.").format(typed=typed))
                 return
             filled, mode = int(typed), COUNTED[1]
+            self.form.filled.clear()  # the next scan may come before this one is stored
         typist, _ = self._settings.typed_by(datetime.now())  # noqa: DTZ005 - the evening where one sits
         self.form.listen()
         self.moves.tell(text, Order(mode, holder, filled, typist))
@@ -136,7 +155,6 @@ class OutPage(CardPage):
     def _on_told(self, told: Told) -> None:
         if self.form.sheets.text().strip() == told.text:
             self.form.sheets.put("")
-            self.form.filled.clear()
         self._say(done_words(told), is_refused=False)
         self._after()
 
@@ -150,10 +168,11 @@ class OutPage(CardPage):
         if self.isVisible():
             self.form.listen()
 
-    def _on_refused(self, text: str, error: CanvassError) -> None:
+    def _on_refused(self, text: str, filled: str, error: CanvassError) -> None:
         self._say("✗ " + sentence(error))
         self._show_parts()
         if self.form.sheets.text().strip() == text and self.isVisible():
+            self.form.filled.setText(filled)
             self.form.listen()
 
     def _say(self, text: str, *, is_refused: bool = True) -> None:
@@ -194,6 +213,7 @@ class OutPage(CardPage):
         self.undo.setVisible(last is not None)
         if last is not None:
             self.undo.setText(undo_words(last))
+            self.undo.setToolTip(named(last))
 
     def _ask_where(self) -> None:
         out = unused_path(documents_folder(), tr("{drive} out").format(drive=self._session.path.stem), ".pdf")

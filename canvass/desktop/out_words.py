@@ -12,6 +12,8 @@ from canvass.wording.translation import mark, tr
 OUT, BACK, SPOILED, LOST = "handed_out", "returned", "spoiled", "lost"
 LONG_OUT_DAYS = 7
 SPANS_SHOWN = 4
+LETTERS_OF_NAME = 40
+LETTERS_OF_UNDO = 60
 
 DONE_WORDS = {
     OUT: (mark("{sheets} handed to {holder}"), mark("{today:,} today")),
@@ -52,6 +54,11 @@ def spans(sheets: Sequence[str]) -> list[str]:
     ]
 
 
+def cut(text: str, letters: int) -> str:
+    """Return the text with an ellipsis in place of what is beyond so many letters."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+
+
 def shortened(sheets: Sequence[str]) -> str:
     """Return the sheets on one line, with how many more there are."""
     found = spans(sheets)
@@ -81,7 +88,7 @@ def done_words(told: Told) -> str:
 
 def undo_words(told: Told) -> str:
     """Return what the button says that takes it back."""
-    return tr("&Undo: {said}").format(said=named(told).replace("&", "&&"))
+    return tr("&Undo: {said}").format(said=cut(named(told), LETTERS_OF_UNDO).replace("&", "&&"))
 
 
 def taken_back_words(told: Told) -> str:
@@ -108,7 +115,12 @@ def age_words(person: Outstanding) -> str:
 def outstanding_rows(people: Sequence[Outstanding]) -> list[tuple[str, str, str, str]]:
     """Return a row for each person who has sheets: who, how many, for how long, which."""
     return [
-        (person.holder or tr("not said who"), f"{len(person.sheets):,}", age_words(person), shortened(person.sheets))
+        (
+            cut(person.holder, LETTERS_OF_NAME) or tr("not said who"),
+            f"{len(person.sheets):,}",
+            age_words(person),
+            shortened(person.sheets),
+        )
         for person in people
     ]
 
@@ -130,4 +142,4 @@ def _done_words(order: Order, count: int) -> str:
 
 
 def _filled_in(says: str, order: Order, sheets: Sequence[str]) -> str:
-    return tr(says).format(sheets=shortened(sheets), holder=order.holder, filled=order.filled)
+    return tr(says).format(sheets=shortened(sheets), holder=cut(order.holder, LETTERS_OF_NAME), filled=order.filled)

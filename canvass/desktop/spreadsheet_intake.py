@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from canvass.desktop.long_work import LongWork
 from canvass.desktop.session import Session
-from canvass.desktop.spreadsheet_words import moved_column, named_apart, said_columns, stands_against
+from canvass.desktop.spreadsheet_words import bad_lines, moved_column, named_apart, said_columns, stands_against
 from canvass.ground.errors import CanvassError
 from canvass.ground.progress import Report
 from canvass.journal.journal import Journal
@@ -20,11 +20,17 @@ Said = dict[str, list[str]]
 
 
 class Looked(NamedTuple):
-    """A table, how it would be taken in, and, if it was, what came of it."""
+    """A table, how it would be taken in, what is wrong in words, and, if it was taken in, what came of it."""
 
     table: Table
     preview: Preview
+    bad: list[str]
     imported: Imported | None = None
+
+
+def looked_at(table: Table, preview: Preview) -> Looked:
+    """Return the table with what is wrong in words, which for many rows takes its time."""
+    return Looked(table, preview, bad_lines(preview))
 
 
 class SpreadsheetIntake(QObject):
@@ -52,7 +58,7 @@ class SpreadsheetIntake(QObject):
 
         def work(journal: Journal, report: Report) -> Looked:
             table = named_apart(read_spreadsheet(path, report))
-            return Looked(table, preview_spreadsheet(journal, table, None, defaults, report))
+            return looked_at(table, preview_spreadsheet(journal, table, None, defaults, report))
 
         asked = self._begin()
         self._session.look(self._work.job(work), partial(self._on_looked, asked), partial(self._on_failed, asked))
@@ -71,7 +77,7 @@ class SpreadsheetIntake(QObject):
         table, said = self.now.table, self._said
 
         def work(journal: Journal, report: Report) -> Looked:
-            return Looked(table, preview_spreadsheet(journal, table, said, defaults, report))
+            return looked_at(table, preview_spreadsheet(journal, table, said, defaults, report))
 
         asked = self._begin()
         self._session.look(self._work.job(work), partial(self._on_looked, asked), partial(self._on_failed, asked))
@@ -85,8 +91,8 @@ class SpreadsheetIntake(QObject):
         def work(journal: Journal, report: Report) -> Looked:
             preview = preview_spreadsheet(journal, table, said, defaults, report)
             if stands_against(preview):
-                return Looked(table, preview)
-            return Looked(table, preview, enter_spreadsheet(journal, preview, again=again, report=report))
+                return looked_at(table, preview)
+            return Looked(table, preview, [], enter_spreadsheet(journal, preview, again=again, report=report))
 
         asked = self._begin()
         self._session.write(self._work.job(work), partial(self._on_looked, asked), partial(self._on_failed, asked))

@@ -7,7 +7,7 @@ from canvass.desktop.completing_edit import CompletingEdit, Suggest
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.spreadsheet_columns import SpreadsheetColumns
 from canvass.desktop.spreadsheet_intake import Looked
-from canvass.desktop.spreadsheet_words import ROWS_SHOWN, bad_lines, before_words, row_cells, stands_against
+from canvass.desktop.spreadsheet_words import ROWS_SHOWN, before_words, row_cells, stands_against
 from canvass.desktop.words_table import WordsModel, WordsTable
 from canvass.journal.record import TYPIST_LETTERS
 from canvass.signers.rows import Defaults
@@ -71,7 +71,7 @@ class SpreadsheetShown(QWidget):
         self.against.setText(stands_against(preview))
         self.before.setText(before_words(preview))
         self.bad.clear()
-        self.bad.addItems(bad_lines(preview))
+        self.bad.addItems(looked.bad)
         for label in (self.against, self.before):
             label.setVisible(bool(label.text()))
         self.bad.setVisible(bool(preview.bad))
@@ -113,6 +113,7 @@ class SpreadsheetShown(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.bad.setWordWrap(True)
+        self.bad.setLayoutMode(QListWidget.LayoutMode.Batched)
         self.bad.setAccessibleName(tr("What is wrong in which row"))
         self.bad.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.bad.setTextElideMode(Qt.TextElideMode.ElideNone)

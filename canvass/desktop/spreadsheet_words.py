@@ -133,8 +133,9 @@ def taken_words(imported: Imported, file: str) -> str:
     if imported.unchanged:
         said.append(tr("{lines:,} were here already.").format(lines=imported.unchanged))
     if imported.pages:
-        pages = ", ".join(page.split("@")[0].removeprefix("L") for page in imported.pages)
-        said.append(tr("New loose pages of this laptop: {pages}.").format(pages=pages))
+        first, last = (page.split("@")[0].removeprefix("L") for page in (imported.pages[0], imported.pages[-1]))
+        one, several = tr("New: loose page {first} of this laptop."), tr("New: loose pages {first} to {last}.")
+        said.append((one if first == last else several).format(first=first, last=last))
     if imported.conflicts:
         said.append(tr("{lines:,} lines differ from what was typed before: see To decide.").format(
             lines=imported.conflicts

@@ -130,6 +130,54 @@ def test_back_with_a_count_and_spoiled_and_lost_by_keys(at_table):
     volunteer.until(lambda: "2 back, not typed yet" in page.stand.text())
 
 
+def test_a_count_is_told_of_one_sheet_even_if_the_next_scan_comes_at_once(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    volunteer.key(Key.Key_B, ALT)
+    page.form.filled.setText("4")
+    for serial in (1, 2):
+        volunteer.type(code_text(Code(volunteer.number, RUN, serial)))
+        volunteer.key(Key.Key_Return)
+    volunteer.until(lambda: "0002 back" in page.done.text())
+    assert states(volunteer)[sheet(1)] == ("counted", "", 4)
+    assert states(volunteer)[sheet(2)] == ("returned", "", None)
+
+
+def test_a_count_beyond_the_sheet_is_refused_and_both_stay(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    volunteer.key(Key.Key_B, ALT)
+    page.form.filled.setText("900")
+    assert "cannot be filled" in tell(volunteer, sheet(1))
+    assert (page.form.filled.text(), page.form.sheets.selectedText()) == ("900", sheet(1))
+
+
+def test_a_scan_reaches_the_field_from_a_button_and_from_a_table(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    to(volunteer, "Ana")
+    tell(volunteer, sheet(1))
+    volunteer.until(page.out_table.isVisible)
+    for serial, widget in ((2, page.out_table), (3, page.undo), (4, page.form.modes["handed_out"])):
+        widget.setFocus()
+        for digit in code_text(Code(volunteer.number, RUN, serial)):
+            volunteer.type(digit)
+        tell(volunteer, "")
+        assert states(volunteer)[sheet(serial)][0] == "handed_out"
+
+
+def test_a_long_name_leaves_the_page_as_wide_as_it_was(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    volunteer.window.resize(1024, 672)
+    to(volunteer, "Ana" * 60)
+    tell(volunteer, sheet(1))
+    volunteer.until(page.out_table.isVisible)
+    assert page.minimumSizeHint().width() <= 1024
+    assert page.undo.text().endswith("…")
+    assert "Ana" * 10 in page.undo.toolTip()
+
+
 def test_the_last_is_undone_by_name_one_after_the_other(at_table):
     volunteer = at_table()
     page = volunteer.page

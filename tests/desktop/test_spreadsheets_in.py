@@ -58,7 +58,7 @@ def test_a_file_goes_onto_a_loose_page_by_one_key_and_says_so(taking_in, tmp_pat
     assert page.take_in.hasFocus()
     taking_in.key(Key.Key_Space)
     taking_in.until(lambda: "2 lines of signers.xlsx taken in" in page.messages.said)
-    assert "New loose pages of this laptop: 1" in page.messages.said
+    assert "New: loose page 1 of this laptop" in page.messages.said
     assert [name for name, *_ in lines(taking_in)] == ["Ann Lee", "Bob Ray"]
     assert page.choose.hasFocus()
 
@@ -116,7 +116,7 @@ def test_the_same_file_again_is_said_and_taken_in_on_purpose_only(taking_in, tmp
     taking_in.key(Key.Key_Space)
     assert page.take_in.isEnabled()
     page.take_in.click()
-    taking_in.until(lambda: "New loose pages of this laptop: 2" in page.messages.said)
+    taking_in.until(lambda: "New: loose page 2 of this laptop" in page.messages.said)
     assert len(lines(taking_in)) == 2
     show(taking_in, path)
     assert not page.shown.again.isChecked()
