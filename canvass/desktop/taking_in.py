@@ -10,7 +10,6 @@ from canvass.batches.merging import Merged, Merging, batch_files
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
 
-
 WANTS_PASSPHRASE = (BatchNeedsPassphrase, BatchPassphraseWrong)
 
 
