@@ -19,7 +19,6 @@ from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.opening import Opening
 from canvass.desktop.protect_page import ProtectPage
-from canvass.desktop.references import keep_constants
 from canvass.desktop.request_watch import RequestWatch
 from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.setting_up import SettingUp
@@ -39,7 +38,6 @@ class Desk(QObject):
     """One drive at a time, and the pages that belong to none."""
 
     def __init__(self, window: MainWindow) -> None:
-        keep_constants()
         super().__init__(window)
         self.window = window
         self.opening = Opening(window)

@@ -10,9 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from canvass.desktop.app import make_desk, make_window
-from canvass.desktop.references import keep_constants
-
-keep_constants()  # pytest-qt emits signals of its own before there is a window
 
 Key = Qt.Key
 

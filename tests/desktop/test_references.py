@@ -1,26 +1,19 @@
-"""Calls of Qt do not use up what Python lives on."""
+"""Why `pyproject.toml` bounds PySide6 under Python 3.11: from 6.12 on each call that returns None gives up a reference."""
 
-import subprocess
 import sys
 
-SCRIPT = """
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-from canvass.desktop.references import keep_constants
-class Bell(QObject):
-    rung = Signal()
-application = QCoreApplication([])
-bell = Bell()
-bell.rung.connect(lambda: None)
-keep_constants()
-keep_constants()
-for _ in range(20_000):
-    bell.rung.emit()
-    bell.setObjectName("bell")
-    bell.blockSignals(False)
-print(True)
-"""
+import pytest
+from PySide6.QtWidgets import QLabel
+
+CALLS = 2_000
+STRAY = 100
 
 
-def test_twenty_thousand_calls_leave_the_program_alive():
-    done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr[-400:]
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal there (PEP 683)")
+def test_calls_of_qt_give_up_no_reference_to_none(qtbot):
+    label = QLabel()
+    qtbot.addWidget(label)
+    before = sys.getrefcount(None)
+    for _ in range(CALLS):
+        label.setText("Saved")
+    assert abs(sys.getrefcount(None) - before) < STRAY
