@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from canvass.campaign.connection import errors_told
 from canvass.campaign.errors import CampaignDamaged
 from canvass.desktop.copies import copies_of, not_copied
 from canvass.desktop.entry_page import EntryPage
 from canvass.desktop.find_page import FindPage
 from canvass.desktop.finish_page import FinishPage
 from canvass.desktop.home_page import HomePage
+from canvass.desktop.last_file import last_file
 from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import NOTICE, PROBLEM
 from canvass.desktop.session import OpenedCampaign, Session
@@ -55,7 +57,7 @@ class DrivePages(QObject):
         for page in self._pages():
             window.pages.add_page(page)
         window.settings.note_recent(session.path)
-        self._note_known()
+        self._note_typed()
         self.copies = copies_of(session, self.entry, self.home, self)
         self._connect()
         session.look(_check_quickly, lambda _: None, self.refused.emit)
@@ -95,6 +97,7 @@ class DrivePages(QObject):
         """Show the page that writes the file for headquarters."""
         self.entry.entry.keep_draft_now()
         self.copies.keep()
+        self.finish.show_half_typed(has_half=self.entry.entry.is_dirty)
         self._show(self.finish)
         self.finish.begin()
 
@@ -161,6 +164,14 @@ class DrivePages(QObject):
         self.deleteLater()
         return opened
 
+    def _note_typed(self) -> None:
+        try:
+            with errors_told(self.session.path):
+                self._note_known()
+                self.entry.foot.show_file(last_file(self.session.journal))
+        except CanvassError as error:
+            self.refused.emit(error)
+
     def _note_known(self) -> None:
         """Note for the first page what this file is and how many lines were typed in it."""
         journal = self.session.journal
@@ -184,14 +195,15 @@ class DrivePages(QObject):
         self.menus.show_line_menu(self.entry.actions() if page is self.entry else [])
 
     def _connect(self) -> None:
-        self.entry.entry.line_saved.connect(self._note_known)
-        self.entry.entry.line_taken_back.connect(self._note_known)
+        self.entry.entry.line_saved.connect(self._note_typed)
+        self.entry.entry.line_taken_back.connect(self._note_typed)
         self.entry.finish_asked.connect(self.show_finish)
         self.entry.privacy_asked.connect(lambda: self.card_asked.emit("privacy"))
         self.entry.find_asked.connect(self.show_find)
         self.find.row_chosen.connect(self._on_row_found)
         self.find.back_asked.connect(self.show_entry)
         self.finish.back_asked.connect(self.show_home)
+        self.finish.written.connect(self._note_typed)
         self.finish.protect_asked.connect(self.protect_asked)
         self.copies.failed.connect(self._on_copy_failed)
         self.work.page_asked.connect(self.show_work)

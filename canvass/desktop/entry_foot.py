@@ -5,7 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from canvass.desktop.last_file import LastFile
 from canvass.desktop.look import Look, coloured, scaled
+from canvass.desktop.recent_words import lines_words
 from canvass.wording.translation import tr
 
 
@@ -20,6 +22,9 @@ class EntryFoot(QWidget):
         self._look = look
         self._is_failed = False
         self._is_empty = True
+        self._lines_here = 0
+        self._at: datetime | None = None
+        self._file: LastFile | None = None
         self.saved = QLabel(tr("Nothing typed yet"))
         self.saved.setWordWrap(True)
         self.privacy = QPushButton(tr("&Privacy"))
@@ -39,14 +44,20 @@ class EntryFoot(QWidget):
         """Say how many lines there are before anything was saved in this window."""
         self._is_failed = False
         self._is_empty = lines == 0
-        self.saved.setText(self._lines(lines) if lines else tr("Nothing typed yet"))
-        self._put_on()
+        self._lines_here, self._at = lines, None
+        self._say()
 
     def show_saved(self, at: datetime, lines: int) -> None:
         """Say that COMMIT has returned, and when."""
         self._is_failed = self._is_empty = False
-        self.saved.setText(tr("Saved {time} – {lines}").format(time=at.strftime("%H:%M:%S"), lines=self._lines(lines)))
-        self._put_on()
+        self._lines_here, self._at = lines, at
+        self._say()
+
+    def show_file(self, file: LastFile | None) -> None:
+        """Say which file for headquarters holds the lines, and how many it does not hold."""
+        self._file = file
+        if not self._is_failed:
+            self._say()
 
     def show_saving(self) -> None:
         """Say that the line is on its way to the disk."""
@@ -58,11 +69,23 @@ class EntryFoot(QWidget):
         self.saved.setText(tr("Not saved: this line is still in the form above"))
         self._put_on()
 
-    @staticmethod
-    def _lines(lines: int) -> str:
-        if lines == 1:
-            return tr("1 line on this laptop only")
-        return tr("{lines:,} lines on this laptop only").format(lines=lines)
+    def _say(self) -> None:
+        lines, at = self._lines(), self._at
+        if self._is_empty:
+            self.saved.setText(tr("Nothing typed yet"))
+        elif at is None:
+            self.saved.setText(lines)
+        else:
+            self.saved.setText(tr("Saved {time} – {lines}").format(time=at.strftime("%H:%M:%S"), lines=lines))
+        self._put_on()
+
+    def _lines(self) -> str:
+        lines, file = lines_words(self._lines_here), self._file
+        if file is None:
+            return tr("{lines} on this laptop only").format(lines=lines)
+        if file.lines_since:
+            return tr("{lines}, {since:,} of them not yet in a file").format(lines=lines, since=file.lines_since)
+        return tr("{lines}, all in file {number}").format(lines=lines, number=file.number)
 
     def _put_on(self) -> None:
         scaled(self.saved, 1.0, bold=True)

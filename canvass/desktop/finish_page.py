@@ -10,6 +10,7 @@ from canvass.campaign.passphrase import generated_passphrase
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import DONE, MessageBar
+from canvass.desktop.recent_words import lines_words
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
 from canvass.desktop.sticks import sticks
@@ -25,6 +26,7 @@ class FinishPage(CardPage):
     """Where to, for a lone file with which passphrase, and the button; then whether to protect what stays here."""
 
     protect_asked = Signal()
+    written = Signal()
 
     def __init__(self, session: Session, settings: Settings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, tr("Finish for tonight"), parent)
@@ -32,7 +34,13 @@ class FinishPage(CardPage):
         self._settings = settings
         self.messages = MessageBar(look)
         self.is_lone = session.journal.campaign_id is None
-        self.add_text(tr("Everything typed in this drive goes into one file on a stick, for headquarters."))
+        self.add_text(
+            tr("Everything typed goes into one file on a stick, for headquarters.")
+            if self.is_lone
+            else tr("Everything typed in this drive goes into one file on a stick, for headquarters.")
+        )
+        self.holds = self.add_text("")
+        self._has_half = False
         self.column.addWidget(self.messages)
         self.folder = QComboBox()
         self.folder.setAccessibleName(tr("Where the file goes"))
@@ -57,6 +65,16 @@ class FinishPage(CardPage):
         self.column.addStretch(1)
         self._put_on_buttons()
         look.changed.connect(self._put_on_buttons)
+
+    def show_half_typed(self, *, has_half: bool) -> None:
+        """Say how many lines go into the file, and that one which is not saved does not."""
+        self._has_half = has_half
+        (lines,) = self._session.journal.connection.execute("select count(*) from line").fetchone()
+        said = tr("In the file: {lines}.").format(lines=lines_words(lines))
+        self.holds.setText(f"{said} {self._half_typed()}".strip())
+
+    def _half_typed(self) -> str:
+        return tr("1 half-typed line is not in it: it is not saved yet.") if self._has_half else ""
 
     def begin(self) -> None:
         """Show the sticks that are plugged in now."""
@@ -94,8 +112,9 @@ class FinishPage(CardPage):
         self.passphrase.setText(generated_passphrase(passphrase_words()))
         self.add_text(
             tr(
-                "This file is not part of a drive yet, so a passphrase seals it. Write it on paper and give it to "
-                "headquarters by another way than the stick. You can also type one of your own, of 8 letters or more."
+                "This passphrase is for tonight’s file: headquarters cannot open the file without it. Write it on the "
+                "envelope, and give that to headquarters by another way than the stick. You can also type one of "
+                "your own, of 8 letters or more."
             )
         )
         self.column.addLayout(self._row(tr("Passphrase of the file"), self.passphrase))
@@ -135,12 +154,15 @@ class FinishPage(CardPage):
         path = Path(exported.batch)
         self._settings.stick = str(path.parent)
         lines = tr("1 line is") if exported.lines == 1 else tr("{lines:,} lines are").format(lines=exported.lines)
-        self.messages.say(
-            tr("{lines} in the file {name}. It was read back: you may take the stick out.").format(
-                lines=lines, name=path.name
-            ),
-            DONE,
+        is_stick = any(path.is_relative_to(folder) for _, folder in sticks())
+        said = (
+            tr("{lines} in the file {name} in {folder}. It was read back: you may take the stick out.")
+            if is_stick
+            else tr("{lines} in the file {name} in {folder}. It was read back.")
         )
+        said = said.format(lines=lines, name=path.name, folder=path.parent)
+        self.messages.say(f"{said} {self._half_typed()}".strip(), DONE)
+        self.written.emit()
         self.protect_too.setVisible(not self._session.is_protected and not self._session.is_rescue)
         (self.back if self.protect_too.isHidden() else self.protect_too).setFocus()
 

@@ -101,7 +101,7 @@ def test_in_a_drive_the_file_for_headquarters_needs_no_passphrase(volunteer, kit
     assert not page.passphrase.isVisible()
     page.choose_folder(str(tmp_path))
     page.write.click()
-    volunteer.until(lambda: "you may take the stick out" in page.messages.said)
+    volunteer.until(lambda: "It was read back" in page.messages.said)
     assert len(list(tmp_path.glob("*.canvassbatch"))) == 1
 
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from canvass.campaign.shape import is_protected
+from canvass.desktop import finish_page
 
 Key = Qt.Key
 ADA = ("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
@@ -32,8 +33,37 @@ def test_one_file_lies_on_the_stick_and_one_sentence_says_so(finishing):
     (batch,) = stick.iterdir()
     assert batch.suffix == ".canvassbatch"
     assert page.messages.said.startswith("1 line is in the file")
-    assert "you may take the stick out" in page.messages.said
+    assert "It was read back" in page.messages.said
     assert "Lovelace" not in batch.read_bytes().decode("latin-1")
+
+
+def test_only_a_stick_is_said_to_be_taken_out_and_the_folder_is_named(finishing, monkeypatch):
+    volunteer, page, stick = finishing
+    press(volunteer, page.write)
+    volunteer.until(lambda: "It was read back" in page.messages.said)
+    assert str(stick) in page.messages.said
+    assert "stick out" not in page.messages.said
+    monkeypatch.setattr(finish_page, "sticks", lambda: [("stick", stick)])
+    press(volunteer, page.write)
+    volunteer.until(lambda: "you may take the stick out" in page.messages.said)
+
+
+def test_a_half_typed_line_is_told_not_to_be_in_the_file_and_the_foot_says_what_is(typing, tmp_path):
+    typing.line(*ADA)
+    typing.type("Ben")
+    typing.desk.drive.show_finish()
+    page = typing.desk.drive.finish
+    assert page.holds.text() == "In the file: 1 line. 1 half-typed line is not in it: it is not saved yet."
+    page.choose_folder(str(tmp_path))
+    page.write.click()
+    typing.until(lambda: "1 half-typed line" in page.messages.said)
+    foot = typing.entry.foot.saved
+    assert foot.text().endswith("1 line, all in file 0001")
+    typing.desk.drive.show_entry()
+    for _ in range(4):
+        typing.key(Key.Key_Return)
+    typing.settle()
+    typing.until(lambda: foot.text().endswith("2 lines, 1 of them not yet in a file"))
 
 
 def test_outside_a_drive_a_passphrase_seals_the_file(finishing):

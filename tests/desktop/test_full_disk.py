@@ -42,7 +42,7 @@ def test_the_file_for_headquarters_can_be_written_onto_a_stick(rescued, tmp_path
     page = rescued.desk.drive.finish
     page.choose_folder(str(stick))
     page.write.click()
-    rescued.until(lambda: "you may take the stick out" in page.messages.said)
+    rescued.until(lambda: "It was read back" in page.messages.said)
     assert len(list(stick.glob("*.canvassbatch"))) == 1
     assert page.protect_too.isHidden()
 
