@@ -1,4 +1,4 @@
-"""Why `pyproject.toml` bounds PySide6 under Python 3.11: from 6.12 on each call that returns None gives up a reference."""
+"""Why `pyproject.toml` bounds PySide6 under Python 3.11: 6.12 gives up a reference with each call that returns None."""
 
 import sys
 
