@@ -20,6 +20,7 @@ from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.opening import Opening
 from canvass.desktop.protect_page import ProtectPage
 from canvass.desktop.request_watch import RequestWatch
+from canvass.desktop.safe_keeping import SafeKeeping
 from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.setting_up import SettingUp
 from canvass.desktop.system_look import SystemLook
@@ -80,6 +81,7 @@ class Desk(QObject):
         menus.add("drive", "start", self.show_start)
         menus.add("drive", "open", self.ask_file)
         menus.add_plain("drive", tr("Take a &set-up file…"), self.ask_kit)
+        self.keeping = SafeKeeping(self.window, menus, lambda: self.drive, self.offer_protection)
         menus.add("drive", "quit", self.window.close)
         menus.add("help", "keys", lambda: self.show_card("keys"))
         menus.add_plain("help", tr("&Privacy"), lambda: self.show_card("privacy"))
@@ -132,7 +134,7 @@ class Desk(QObject):
             return
         self.drive = drive
         self.drive.card_asked.connect(self.show_card)
-        self.drive.protect_asked.connect(lambda: self.offer_protection(is_closing=False))
+        self.drive.protect_asked.connect(self.offer_protection)
         self.drive.refused.connect(self._on_refused)
         self.messages.clear()
         self.window.show_title(self.drive.title)
@@ -167,9 +169,10 @@ class Desk(QObject):
 
     # ------------------------------------------------------------------------------------------------- closing
 
-    def offer_protection(self, *, is_closing: bool) -> None:
-        """Show the five words."""
-        page = ProtectPage(self.window.look, is_closing=is_closing)
+    def offer_protection(self, *, is_closing: bool = False) -> None:
+        """Show the five words: the same ones for as long as the drive is open."""
+        words = "" if self.drive is None else self.drive.words
+        page = ProtectPage(self.window.look, is_closing=is_closing, words=words)
         page.protect_asked.connect(lambda words: self._protect(page, words, is_closing=is_closing))
         page.declined.connect(lambda: self._end_offer(page, is_closing=is_closing))
         page.back_asked.connect(lambda: self._end_offer(page, is_closing=False))

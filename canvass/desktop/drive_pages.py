@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from canvass.campaign.connection import errors_told
 from canvass.campaign.errors import CampaignDamaged
+from canvass.campaign.passphrase import generated_passphrase
 from canvass.desktop.copies import copies_of, not_copied
 from canvass.desktop.entry_page import EntryPage
 from canvass.desktop.find_page import FindPage
@@ -20,6 +21,7 @@ from canvass.desktop.message_bar import NOTICE, PROBLEM
 from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.settings import LONE, PRACTICE
 from canvass.desktop.window import MainWindow
+from canvass.desktop.word_list import passphrase_words
 from canvass.desktop.work_pages import WorkPages, pages_of
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
@@ -48,6 +50,7 @@ class DrivePages(QObject):
         self.session = session
         self._last: QWidget | None = None
         self._was_offered = False
+        self.words = generated_passphrase(passphrase_words())
         look = window.look
         self.home = HomePage(session, look, today) if self._has_home() else None
         self.entry = EntryPage(session, window.settings, look)

@@ -18,13 +18,14 @@ class ProtectPage(CardPage):
     protect_asked = Signal(str)
     declined = Signal()
 
-    def __init__(self, look: Look, *, is_closing: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, *, is_closing: bool, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(look, tr("Protect the names on this laptop?"), parent)
-        self.generated = generated_passphrase(passphrase_words())
+        self.generated = words or generated_passphrase(passphrase_words())
         self.messages = MessageBar(look)
         self.add_text(
             tr(
-                "Anyone who gets hold of this laptop could read the names. With a passphrase they cannot. "
+                "Anyone who gets hold of this laptop could read the names. With a passphrase they cannot. This one opens "
+                "the names on this laptop, and is another than the one of a file for headquarters. "
                 "Write these five words on paper and keep the paper apart from the laptop: without them nobody can "
                 "open the file, nor can we."
             )

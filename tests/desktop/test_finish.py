@@ -159,3 +159,22 @@ def test_the_second_close_asks_no_more(typing, sit_down):
     again.until(lambda: again.desk.drive is not None)
     again.window.close()
     assert not again.window.isVisible()
+
+
+def test_the_menu_protects_by_the_same_words_for_as_long_as_the_drive_is_open(typing):
+    typing.line(*ADA)
+    typing.desk.keeping.show_possible()
+    typing.desk.keeping.protect.trigger()
+    words = typing.page.generated
+    typing.page.back.click()
+    typing.desk.keeping.protect.trigger()
+    assert typing.page.generated == words
+
+
+def test_the_menu_makes_a_backup_copy_that_opens(typing, sit_down, tmp_path):
+    typing.line(*ADA)
+    typing.desk.keeping.back_up_to(tmp_path / "copy.canvass")
+    typing.until(lambda: "copy.canvass" in typing.entry.messages.said)
+    other = sit_down(tmp_path / "copy.canvass")
+    other.until(lambda: other.desk.drive is not None)
+    assert other.rows()[1].name == "Ada Lovelace"
