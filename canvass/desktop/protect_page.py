@@ -24,8 +24,8 @@ class ProtectPage(CardPage):
         self.messages = MessageBar(look)
         self.add_text(
             tr(
-                "Anyone who gets hold of this laptop could read the names. With a passphrase they cannot. This one opens "
-                "the names on this laptop, and is another than the one of a file for headquarters. "
+                "Anyone who gets hold of this laptop could read the names. With a passphrase they cannot. This one "
+                "opens the names on this laptop, and is another than the one of a file for headquarters. "
                 "Write these five words on paper and keep the paper apart from the laptop: without them nobody can "
                 "open the file, nor can we."
             )
