@@ -109,6 +109,11 @@ QRadioButton::indicator {{
     width: 0.8em; height: 0.8em; border: 2px solid {edge}; border-radius: 0.4em; background: palette(base);
 }}
 QRadioButton::indicator:checked {{ background: {focus}; border-color: palette(text); }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator {{
+    width: 0.8em; height: 0.8em; border: 2px solid {edge}; border-radius: 3px; background: palette(base);
+}}
+QCheckBox::indicator:checked {{ background: {focus}; border-color: palette(text); }}
 QMenu {{ border: 1px solid {edge}; background: palette(base); padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 28px; }}
 QMenu::item:selected {{ background: palette(highlight); color: palette(highlighted-text); }}

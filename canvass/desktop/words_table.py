@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from canvass.desktop.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+PADDING = 24
+"""What the style takes at both sides of a cell, which Qt leaves out when it asks how high a row is."""
 
 
 class WordsModel(QAbstractTableModel):
@@ -61,6 +71,17 @@ class WordsModel(QAbstractTableModel):
         return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
+class WrappingCells(QStyledItemDelegate):
+    """Asks for as much height as the text needs in the room that the cell's padding leaves."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room for a cell's text."""
+        narrower = QStyleOptionViewItem(option)
+        if option.rect.width() > PADDING:
+            narrower.rect = option.rect.adjusted(0, 0, -PADDING, 0)
+        return super().sizeHint(narrower, index)
+
+
 class WordsTable(QTableView):
     """Shows a `WordsModel` whole; Ctrl+C copies it."""
 
@@ -68,6 +89,7 @@ class WordsTable(QTableView):
         super().__init__(parent)
         self._words = model
         self.setModel(model)
+        self.setItemDelegate(WrappingCells(self))
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from canvass.desktop.out_list import csv_list, pdf_list
 from canvass.desktop.out_words import LONG_OUT_DAYS, age_words, shortened, spans, states_words
+from canvass.desktop.words_table import PADDING
 from canvass.journal.bodies import Role
 from canvass.journal.drive import campaign_number
 from canvass.sheets.code import Code, code_text, identical_code
@@ -164,6 +165,21 @@ def test_a_scan_reaches_the_field_from_a_button_and_from_a_table(at_table):
             volunteer.type(digit)
         tell(volunteer, "")
         assert states(volunteer)[sheet(serial)][0] == "handed_out"
+
+
+def test_no_row_of_the_table_is_cut_off(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    to(volunteer, "Ana")
+    tell(volunteer, "000007-0001..0002, 000007-0004..0013, 000007-0015..0050")
+    volunteer.until(page.out_table.isVisible)
+    table, index = page.out_table, page.out.index(0, 3)
+    for width in range(900, 1300, 8):
+        volunteer.window.resize(width, 672)
+        QApplication.processEvents()
+        room = table.visualRect(index).adjusted(PADDING // 2, 0, -PADDING // 2, 0)
+        needed = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, index.data())
+        assert needed.height() <= room.height(), width
 
 
 def test_a_long_name_leaves_the_page_as_wide_as_it_was(at_table):
