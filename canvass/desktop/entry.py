@@ -3,11 +3,12 @@
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from canvass.desktop import sheets_open
 from canvass.desktop.drafts import DraftKeeper, draft_of
-from canvass.desktop.entry_state import Standing, Typed, line_of, next_open, row_at, standing, typed_of
+from canvass.desktop.entry_line import EntryLine
+from canvass.desktop.entry_state import Standing, Typed, line_of, next_open, row_at, typed_of
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Line
@@ -15,7 +16,6 @@ from canvass.signers.completion import Streets
 from canvass.signers.draft import Draft
 from canvass.signers.entry import Entered, clean_line, correct, enter, take_back
 from canvass.signers.errors import NothingToUndo
-from canvass.signers.listing import LineRow
 from canvass.signers.sheets_known import KnownSheet, check_line
 
 
@@ -29,8 +29,8 @@ class Saved(NamedTuple):
     entered: Entered
 
 
-class Entry(QObject):
-    """Where one types now, what stands there, and what is done about it. `typed` is what the form holds."""
+class Entry(EntryLine):
+    """What is done about the line in the form: gone to, kept, saved, taken back."""
 
     line_shown = Signal()
     """Another line, or the same one with other text, is to be put into the form."""
@@ -38,41 +38,16 @@ class Entry(QObject):
     """A `Saved`: COMMIT has returned."""
     line_taken_back = Signal(object)
     sheet_changed = Signal()
-    refused = Signal(object)
-    """A `CanvassError`; what was typed stays in the form."""
     busy_changed = Signal(bool)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.typist = ""
+        super().__init__(session, parent)
         self.event_name = ""
         self.streets = Streets()
-        self.number = 1
-        self.typed = Typed()
         self.is_busy = False
-        self._is_shown_anyway = False
         self._saved: list[Saved] = []
         self._aside: dict[tuple[int, int], Typed] = {}
         self._drafts = DraftKeeper(session, self._on_failed, self)
-        self.sheet, self.rows = sheets_open.sheet_typed_last(session.journal)
-        self.number = next_open(self.rows, self.sheet.lines)
-
-    @property
-    def row(self) -> LineRow | None:
-        """What the file says of this line."""
-        return row_at(self.rows, self.number)
-
-    @property
-    def standing(self) -> Standing:
-        """Whether this line is open, seen, or typed blind."""
-        found = standing(self.row, self.typist)
-        return Standing.SEEN if found is Standing.BLIND and self._is_shown_anyway else found
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether the form holds something that is not saved."""
-        return self.typed != (typed_of(self.row) if self.standing is Standing.SEEN else Typed())
 
     @property
     def last_saved(self) -> Saved | None:
@@ -85,8 +60,7 @@ class Entry(QObject):
         if draft is None or sheet is None:
             self._show(self.number)
             return False
-        self.sheet = sheet
-        self._read_rows()
+        self.read_lines(sheet)
         self.event_name = draft.event or self.event_name
         self._aside[sheet.key, draft.line] = Typed(draft.name, draft.address, draft.city, draft.zip)
         self._show(draft.line)
@@ -100,7 +74,7 @@ class Entry(QObject):
             self.refused.emit(error)
             return
         self._leave()
-        self.sheet, self.rows = sheet, rows
+        self.take_lines(sheet, rows)
         self._show(next_open(rows, sheet.lines))
         self.sheet_changed.emit()
 
@@ -133,7 +107,7 @@ class Entry(QObject):
             was_dirty, typed = self.is_dirty, self.typed
             self.typist = typist
             self._is_shown_anyway = False
-            self.typed = typed if was_dirty else self._standing_text()
+            self.typed = typed if was_dirty else self.standing_text
             self.line_shown.emit()
 
     def note_typed(self, typed: Typed) -> None:
@@ -183,7 +157,7 @@ class Entry(QObject):
         self._aside.pop((saved.sheet.key, saved.number), None)
         self.streets.learn(line.address, line.city, line.zip)
         self._drafts.drop()
-        self._read_rows()
+        self.read_lines(self.sheet)
         following = next_open(self.rows, self.sheet.lines) if was is Standing.SEEN else saved.number + 1
         self._be_busy(is_busy=False)
         self._show(min(following, self.sheet.lines))
@@ -192,8 +166,7 @@ class Entry(QObject):
     def _on_taken_back(self, last: Saved) -> None:
         self._saved.remove(last)
         self._leave()
-        self.sheet = last.sheet
-        self._read_rows()
+        self.read_lines(last.sheet)
         if row_at(self.rows, last.number) is None:
             self._aside[last.sheet.key, last.number] = last.typed
         self._be_busy(is_busy=False)
@@ -207,23 +180,14 @@ class Entry(QObject):
     def _show(self, number: int) -> None:
         self.number = number
         self._is_shown_anyway = False
-        self.typed = self._aside.get((self.sheet.key, number)) or self._standing_text()
+        self.typed = self._aside.get((self.sheet.key, number)) or self.standing_text
         self.line_shown.emit()
-
-    def _standing_text(self) -> Typed:
-        return typed_of(self.row) if self.standing is Standing.SEEN else Typed()
 
     def _leave(self) -> None:
         """Put aside what is typed and not saved; it is there again when one comes back to this line."""
         if self.is_dirty:
             self._aside[self.sheet.key, self.number] = self.typed
             self._drafts.keep_now()
-
-    def _read_rows(self) -> None:
-        """Read the lines of this sheet; where that fails it is told after whoever asked is done."""
-        self.rows, error = sheets_open.lines_again(self.session.journal, self.sheet, self.rows)
-        if error is not None:
-            QTimer.singleShot(0, self, lambda: self.refused.emit(error))
 
     def _be_busy(self, *, is_busy: bool) -> None:
         self.is_busy = is_busy

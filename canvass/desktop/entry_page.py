@@ -13,7 +13,7 @@ from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_foot import EntryFoot
 from canvass.desktop.entry_head import EntryHead, LineHead
 from canvass.desktop.entry_keys import EntryKeys
-from canvass.desktop.entry_state import Standing, sheet_asked_for, standing
+from canvass.desktop.entry_state import Standing, sheet_asked_for
 from canvass.desktop.held_keys import HeldKeys
 from canvass.desktop.line_count import LineCount
 from canvass.desktop.lines_model import Column, LinesModel
@@ -68,7 +68,7 @@ class EntryPage(QWidget):
         self.cities = CityRule(self.entry, self.fields, self.offers)
         self.held = HeldKeys(self)
         self.keys = EntryKeys(self, self.entry, self.fields, self.held)
-        self.model = LinesModel(lambda row: standing(row, self.entry.typist) is Standing.BLIND, session.device)
+        self.model = LinesModel(lambda row: self.entry.standing_of(row) is Standing.BLIND, session.device)
         self.table = LinesTable(self.model, look, tr("Lines of this sheet"))
         self.table.setColumnHidden(Column.SHEET, True)
         self.foot = EntryFoot(look)

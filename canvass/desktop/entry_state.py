@@ -1,7 +1,7 @@
 """What the Entry page decides, without a window: which line comes next, what is worth a warning, what stays unseen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import Enum
 
 import msgspec
@@ -74,12 +74,20 @@ def row_at(rows: Sequence[LineRow], number: int) -> LineRow | None:
     return next((row for row in rows if row.line == number), None)
 
 
-def standing(row: LineRow | None, typist: str) -> Standing:
-    """Return whether the line is open, may be seen by this typist, or is to be typed blind."""
+def standing(row: LineRow | None, typist: str, nobodys: Container[int] = ()) -> Standing:
+    """Return whether the line is open, may be seen by this typist, or is to be typed blind.
+
+    `nobodys` are the lines typed on this laptop before initials were given: they are no first reading of somebody else.
+    """
     if row is None:
         return Standing.OPEN
-    typists = [initials.strip() for initials in (row.typist or "").split(",")]
-    return Standing.SEEN if typist in typists else Standing.BLIND
+    typists = [same_initials(initials) for initials in (row.typist or "").split(",")]
+    return Standing.SEEN if row.line in nobodys or same_initials(typist) in typists else Standing.BLIND
+
+
+def same_initials(typist: str) -> str:
+    """Return initials as they are compared: `LM`, `lm` and `L. M.` are the same person."""
+    return "".join(typist.casefold().replace(".", " ").split())
 
 
 def next_open(rows: Sequence[LineRow], lines: int) -> int:

@@ -9,7 +9,7 @@ from canvass.journal.place import LoosePage, sheet_from_key, sheet_of
 from canvass.signers.draft import Draft
 from canvass.signers.errors import LastSheetOfRun
 from canvass.signers.listing import LineRow, lines_of_sheet
-from canvass.signers.sheets_known import KnownSheet, check_line, known_sheet, last_page
+from canvass.signers.sheets_known import KnownSheet, check_line, known_sheet, last_page, standing_key
 
 LAST_TYPED = (
     "select place from record where n between :first and :last "
@@ -23,6 +23,11 @@ OWN_LINES = (
     "select count(distinct place) from record where n between :first and :last "
     f"and kind in ({', '.join(str(int(kind)) for kind in sorted(READINGS))})"
 )
+
+NOBODYS = """
+    select place & 255 from line
+     where place between :from and :to and record between :first and :last and coalesce(typist, '') = ''
+"""
 
 
 def own_records(journal: Journal) -> dict[str, int]:
@@ -75,6 +80,20 @@ def sheet_and_lines(journal: Journal, text: str) -> tuple[KnownSheet, list[LineR
     with errors_told(journal.campaign.path):
         sheet = known_sheet(journal, text)
         return sheet, lines_of_sheet(journal, sheet)
+
+
+def lines_without_initials(journal: Journal, sheet: KnownSheet) -> frozenset[int]:
+    """Return the lines of a sheet that stand as this laptop typed them while no initials were given.
+
+    None where the file cannot be read: whoever reads the lines tells of that, and a line too many stays unseen.
+    """
+    try:
+        with errors_told(journal.campaign.path):
+            key = standing_key(journal.connection, sheet.key)
+            asked = own_records(journal) | {"from": key << 12, "to": key << 12 | 4095}
+            return frozenset(number for (number,) in journal.connection.execute(NOBODYS, asked).fetchall())
+    except CanvassError:
+        return frozenset()
 
 
 def lines_again(

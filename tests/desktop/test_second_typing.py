@@ -62,3 +62,27 @@ def test_it_can_be_shown_in_order_to_be_corrected(second):
 def test_the_first_typist_sees_their_own_lines_again(second):
     change_to(second, "AL")
     assert second.fields.typed.name == "Ada Lovelace"
+
+
+@pytest.mark.parametrize("again", ["al", "A.L.", "a. l."])
+def test_the_same_initials_written_otherwise_are_the_same_typist(second, again):
+    change_to(second, again)
+    assert second.fields.typed.name == "Ada Lovelace"
+    assert second.entry.model.index(0, 1).data() == "Ada Lovelace"
+
+
+def test_what_was_typed_here_before_initials_were_given_is_seen_and_corrected(typing):
+    typing.line(*ADA)
+    change_to(typing, "LM")
+    assert typing.entry.model.index(0, 1).data() == "Ada Lovelace"
+    typing.key(Key.Key_Up)
+    assert typing.fields.typed.name == "Ada Lovelace"
+    typing.key(Key.Key_End)
+    typing.type(" Byron")
+    for _ in range(4):
+        typing.key(Key.Key_Return)
+    typing.settle()
+    row = typing.rows()[1]
+    assert (row.name, row.typist, row.readings, row.conflict) == ("Ada Lovelace Byron", "LM", 1, None)
+    change_to(typing, "JS")
+    assert typing.entry.model.index(0, 5).data() == "typed by LM", "from now on it is somebody's"

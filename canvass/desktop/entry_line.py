@@ -1,0 +1,62 @@
+"""The line in the form: on which sheet, what the file says of it, and what who is typing may see of it."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from canvass.desktop import sheets_open
+from canvass.desktop.entry_state import Standing, Typed, next_open, row_at, standing, typed_of
+from canvass.desktop.session import Session
+from canvass.signers.listing import LineRow
+from canvass.signers.sheets_known import KnownSheet
+
+
+class EntryLine(QObject):
+    """Where one types now and what stands there. `typed` is what the form holds."""
+
+    refused = Signal(object)
+    """A `CanvassError`; what was typed stays in the form."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.typist = ""
+        self.typed = Typed()
+        self._is_shown_anyway = False
+        self.take_lines(*sheets_open.sheet_typed_last(session.journal))
+        self.number = next_open(self.rows, self.sheet.lines)
+
+    @property
+    def row(self) -> LineRow | None:
+        """What the file says of this line."""
+        return row_at(self.rows, self.number)
+
+    @property
+    def standing(self) -> Standing:
+        """Whether this line is open, seen, or typed blind."""
+        found = self.standing_of(self.row)
+        return Standing.SEEN if found is Standing.BLIND and self._is_shown_anyway else found
+
+    def standing_of(self, row: LineRow | None) -> Standing:
+        """Return how a line of this sheet stands for who is typing."""
+        return standing(row, self.typist, self._nobodys)
+
+    @property
+    def standing_text(self) -> Typed:
+        """What the form shows of this line before anything is typed."""
+        return typed_of(self.row) if self.standing is Standing.SEEN else Typed()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the form holds something that is not saved."""
+        return self.typed != self.standing_text
+
+    def take_lines(self, sheet: KnownSheet, rows: list[LineRow]) -> None:
+        """Take a sheet with its lines as they stand in the file."""
+        self.sheet, self.rows = sheet, rows
+        self._nobodys = sheets_open.lines_without_initials(self.session.journal, sheet)
+
+    def read_lines(self, sheet: KnownSheet) -> None:
+        """Read the lines of a sheet; where that fails it is told after whoever asked is done."""
+        rows, error = sheets_open.lines_again(self.session.journal, sheet, self.rows)
+        self.take_lines(sheet, rows)
+        if error is not None:
+            QTimer.singleShot(0, self, lambda: self.refused.emit(error))
