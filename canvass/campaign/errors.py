@@ -19,9 +19,9 @@ class CampaignThere(CanvassError):
 
 
 class NotACampaign(CanvassError):
-    """The file is something else."""
+    """The file is something else: `why` is batch, kit, folder or other."""
 
-    needs = ("path",)
+    needs = ("path", "why")
 
 
 class CampaignNewer(CanvassError):

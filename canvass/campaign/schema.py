@@ -94,7 +94,7 @@ def check_format(connection: Connection, path: Path) -> None:
     """Refuse other programs' files and later formats."""
     (application,) = connection.execute("pragma application_id").fetchone()
     if application != APPLICATION_ID:
-        raise NotACampaign(path=str(path))
+        raise NotACampaign(path=str(path), why="other")
     version = format_of(connection)
     if version > FORMAT:
         raise CampaignNewer(path=str(path), format=version, ours=FORMAT)

@@ -12,6 +12,9 @@ from canvass.campaign.key import PLAIN_HEADER
 APPLICATION_ID = 0x43565331
 """`CVS1`: tells a campaign file from any other SQLite file."""
 
+TRAVELLING = {b"\x89CVB": "batch", b"\x89CVK": "kit"}
+"""How the files that travel begin, which are easily taken for the drive itself."""
+
 PAGE = 4096
 HEADER_BYTES = 100
 FEWEST_BYTE_VALUES = 240
@@ -24,27 +27,30 @@ def check_shape(path: Path) -> None:
         if not path.exists():
             raise CampaignMissing(path=str(path))
         if not path.is_file():  # never open a pipe or a device: that may wait for ever
-            raise NotACampaign(path=str(path))
+            raise NotACampaign(path=str(path), why="folder" if path.is_dir() else "other")
         size = path.stat().st_size
         with path.open("rb") as file:
             page = file.read(PAGE)
     except OSError:
         raise CampaignReadOnly(path=str(path)) from None
+    why = next((kind for magic, kind in TRAVELLING.items() if page.startswith(magic)), "")
+    if why:
+        raise NotACampaign(path=str(path), why=why)
     if page.startswith(PLAIN_HEADER):
         _check_plain(path, page, size)
     elif page[68:72] == struct.pack(">I", APPLICATION_ID):
         raise CampaignDamaged(path=str(path))  # ours by its mark, with the first letters gone
     elif len(set(page)) < FEWEST_BYTE_VALUES or (size % PAGE and not has_wal(path)):
-        raise NotACampaign(path=str(path))
+        raise NotACampaign(path=str(path), why="other")
 
 
 def _check_plain(path: Path, page: bytes, size: int) -> None:
     """Look at SQLite's own header (its file format, 1.3). How many pages there are may still stand in the log."""
     if len(page) < HEADER_BYTES:
-        raise NotACampaign(path=str(path))
+        raise NotACampaign(path=str(path), why="other")
     (application,) = struct.unpack(">I", page[68:72])
     if application != APPLICATION_ID:  # in the file itself from its making on, whatever its log holds
-        raise NotACampaign(path=str(path))
+        raise NotACampaign(path=str(path), why="other")
     (page_size,) = struct.unpack(">H", page[16:18])
     (pages,) = struct.unpack(">I", page[28:32])
     if size < page_size * pages and not has_wal(path):

@@ -28,6 +28,7 @@ from canvass.campaign.file import create_campaign, open_campaign
 from canvass.campaign.schema import FORMAT
 from canvass.campaign.shape import is_protected
 from canvass.ground.errors import CanvassError
+from canvass.wording.sentence import sentence
 from tests.campaign.files import (
     CANARY,
     PASSPHRASE,
@@ -362,3 +363,20 @@ def test_a_failure_of_sqlites_leaves_the_block_in_our_words(path):
         raise dbapi2.DatabaseError("database disk image is malformed")
     with pytest.raises(dbapi2.OperationalError, match="no such table"), open_campaign(path) as campaign:
         campaign.connection.execute("select * from nothing_of_ours")
+
+
+@pytest.mark.parametrize(("begins", "why"), [(b"\x89CVB\r\n\x1a\n", "batch"), (b"\x89CVK\r\n\x1a\n", "kit")])
+def test_a_file_that_travels_is_told_by_its_kind(tmp_path, begins, why):
+    path = tmp_path / "ana.canvass"
+    path.write_bytes(begins + os.urandom(5_000))
+    with pytest.raises(NotACampaign) as refused:
+        open_campaign(path)
+    assert refused.value.facts["why"] == why
+    assert "not a drive" in sentence(refused.value)
+    assert "cut off" not in sentence(refused.value)
+
+
+def test_a_folder_is_told_to_be_one(tmp_path):
+    with pytest.raises(NotACampaign) as refused:
+        open_campaign(tmp_path)
+    assert "is a folder" in sentence(refused.value)

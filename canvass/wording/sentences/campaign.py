@@ -16,6 +16,17 @@ SENTENCES: dict[str, str] = {
         "changed. Choose a file whose name ends in .canvass; if this is a copy, copy it again whole or open the "
         "original."
     ),
+    "not_a_campaign.batch": mark(
+        "{path} is a file for headquarters, not a drive. Nothing was changed. At headquarters open the drive and take "
+        "the file in (in a terminal: merge)."
+    ),
+    "not_a_campaign.kit": mark(
+        "{path} is a set-up file, not a drive. Nothing was changed. Take it with “Take a set-up file” (in a terminal: "
+        "join), then open the drive that it makes on this computer."
+    ),
+    "not_a_campaign.folder": mark(
+        "{path} is a folder, not a drive. Nothing was changed. Choose the file in it whose name ends in .canvass."
+    ),
     "campaign_newer": mark(
         "{path} was made by a newer canvass (format {format}; this one knows up to {ours}). Nothing was changed, and "
         "everything in it is as it was. Update canvass on this computer, then open it again."
