@@ -10,6 +10,13 @@ Suggest = Callable[[str], str | None]
 REJECTING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Escape)
 ACCEPTING = (Qt.Key.Key_Right, Qt.Key.Key_End)
 GOING_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+"""Ways into the field in which no click says where to type."""
 
 
 class CompletingEdit(QLineEdit):
@@ -97,8 +104,11 @@ class CompletingEdit(QLineEdit):
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Offer at once what can be offered before a letter is typed."""
+        """Stand after the text, so that typing never replaces it; offer at once what needs no letter."""
         super().focusInEvent(event)
+        if event.reason() in BY_KEY:
+            self.deselect()
+            self.end(False)
         offer = self._suggest("") if self._suggest is not None and self.offers_at_once and not self.text() else None
         if offer and event.reason() != Qt.FocusReason.PopupFocusReason:
             self._begin_offer("", offer)

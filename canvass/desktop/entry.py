@@ -66,17 +66,18 @@ class Entry(EntryLine):
         self._show(draft.line)
         return self.is_dirty
 
-    def open_sheet(self, text: str) -> None:
-        """Go to a sheet or loose page, to its first open line."""
+    def open_sheet(self, text: str) -> bool:
+        """Go to a sheet or loose page, to its first open line; return whether there is such a sheet."""
         try:
             sheet, rows = sheets_open.sheet_and_lines(self.session.journal, text)
         except CanvassError as error:
             self.refused.emit(error)
-            return
+            return False
         self._leave()
         self.take_lines(sheet, rows)
         self._show(next_open(rows, sheet.lines))
         self.sheet_changed.emit()
+        return True
 
     def open_next_sheet(self) -> None:
         """Go to the sheet with the next serial, or to this laptop's next loose page."""

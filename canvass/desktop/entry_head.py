@@ -61,6 +61,11 @@ class EntryHead(QWidget):
         self.sheet.setText(title)
         self.sheet.setCursorPosition(0)
 
+    def mend_sheet(self, refused: str) -> None:
+        """Let a number that was refused be mended where it was typed."""
+        self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sheet.setText(refused)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the sheet's name as it was if nobody pressed Enter."""
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:

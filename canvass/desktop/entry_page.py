@@ -71,6 +71,7 @@ class EntryPage(QWidget):
         self.model = LinesModel(lambda row: self.entry.standing_of(row) is Standing.BLIND, session.device)
         self.table = LinesTable(self.model, look, tr("Lines of this sheet"))
         self.table.setColumnHidden(Column.SHEET, True)
+        self.table.types_into = self.fields.edits["name"]
         self.foot = EntryFoot(look)
         self._lay_out()
         self._connect()
@@ -116,7 +117,7 @@ class EntryPage(QWidget):
         fields.finished.connect(self._on_finished)
         fields.undo_asked.connect(self.keys.undo)
         fields.line_asked.connect(lambda step: entry.go_to(entry.number + step))
-        head.sheet_asked.connect(self._on_sheet_asked)
+        head.sheet_asked.connect(self._on_sheet_typed)
         fields.scanned.connect(self._on_sheet_asked)
         head.typist_changed.connect(self._on_typist_changed)
         head.place_changed.connect(self._on_place_changed)
@@ -216,11 +217,16 @@ class EntryPage(QWidget):
         else:
             QTimer.singleShot(0, self, lambda: self.held.hold(False))
 
-    def _on_sheet_asked(self, text: str) -> None:
+    def _on_sheet_asked(self, text: str) -> bool:
         try:
-            self.entry.open_sheet(sheet_asked_for(text))
+            return self.entry.open_sheet(sheet_asked_for(text))
         except CanvassError as error:
             self.refuse(error)
+            return False
+
+    def _on_sheet_typed(self, text: str) -> None:
+        if not self._on_sheet_asked(text):
+            self.head.mend_sheet(text)
 
     def _on_typed(self) -> None:
         self.entry.note_typed(self.fields.typed)

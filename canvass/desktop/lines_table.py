@@ -1,6 +1,6 @@
 """A table of lines: one row at a time, Enter or a click opens it, Tab goes past it."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
@@ -8,6 +8,13 @@ from canvass.desktop.lines_model import ROW, Column, LinesModel
 from canvass.desktop.look import Look
 
 STRETCHED = (Column.NAME, Column.ADDRESS, Column.CITY, Column.NOTE)
+NO_LETTER = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def is_letter(event: QKeyEvent) -> bool:
+    """Return whether a key press types something that can be seen, and is no shortcut."""
+    text = event.text()
+    return text.isprintable() and not text.isspace() and bool(text) and not event.modifiers() & NO_LETTER
 
 
 class LinesTable(QTableView):
@@ -17,6 +24,8 @@ class LinesTable(QTableView):
 
     def __init__(self, model: LinesModel, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.types_into: QWidget | None = None
+        """Where a letter typed here goes."""
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -40,9 +49,12 @@ class LinesTable(QTableView):
         self._put_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row in which one stands."""
+        """Enter opens the row in which one stands; a letter goes to where one types."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._choose(self.currentIndex())
+        elif self.types_into is not None and is_letter(event):
+            self.types_into.setFocus(Qt.FocusReason.OtherFocusReason)
+            QCoreApplication.sendEvent(self.types_into, event)
         else:
             super().keyPressEvent(event)
 

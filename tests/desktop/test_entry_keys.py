@@ -191,13 +191,50 @@ def test_a_sheet_number_opens_the_sheet_and_the_next_one_has_the_next_serial(typ
     assert typing.entry.head.sheet.text().startswith("001002-0015-")
 
 
-def test_a_wrong_sheet_number_is_refused_in_place_and_the_sheet_stays(typing):
-    typing.entry.head.sheet.setFocus()
-    typing.entry.head.sheet.selectAll()
+def test_a_wrong_sheet_number_is_refused_and_stays_to_be_mended(typing):
+    sheet = typing.entry.head.sheet
+    sheet.setFocus()
+    sheet.selectAll()
     typing.type("001002001466")
     typing.key(Key.Key_Return)
     assert typing.entry.messages.said
-    assert typing.entry.head.sheet.text() == "Loose page 1 – this laptop"
+    assert sheet.hasFocus()
+    assert sheet.text() == "001002001466"
+    typing.key(Key.Key_Backspace)
+    typing.type("5")
+    typing.key(Key.Key_Return)
+    assert sheet.text() == "001002-0014-65"
+    assert typing.fields.edits["name"].hasFocus()
+
+
+def test_a_wrong_sheet_number_that_is_left_leaves_the_sheet_as_it_was(typing):
+    sheet = typing.entry.head.sheet
+    sheet.setFocus()
+    sheet.selectAll()
+    typing.type("001002001466")
+    typing.key(Key.Key_Return)
+    typing.key(Key.Key_Tab)
+    assert sheet.text() == "Loose page 1 – this laptop"
+
+
+@pytest.mark.parametrize("field", ["name", "address", "city", "zip"])
+@pytest.mark.parametrize("on", [Key.Key_Return, Key.Key_Tab])
+def test_typing_in_a_field_one_came_to_goes_on_after_its_text(typing, field, on):
+    typing.line(*ADA)
+    typing.key(Key.Key_Up)
+    for _ in range(list(typing.fields.edits).index(field)):
+        typing.key(on)
+    before = typing.fields.edits[field].typed
+    typing.type(" 7")
+    assert typing.fields.edits[field].typed == before + " 7"
+
+
+def test_a_letter_typed_in_the_list_of_lines_goes_to_the_name(typing):
+    typing.line(*ADA)
+    typing.entry.table.setFocus()
+    typing.type("Ben")
+    assert typing.fields.edits["name"].hasFocus()
+    assert (typing.work.number, typing.fields.typed.name) == (2, "Ben")
 
 
 def test_ctrl_k_finds_and_enter_opens_the_line(typing):
