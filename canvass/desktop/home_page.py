@@ -20,6 +20,7 @@ from canvass.desktop.taking_in import TakingIn
 from canvass.desktop.work_pages import COUNT, NAMES, OUT_BACK, PRINT, SPREADSHEET, TO_DECIDE, pages_of
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
+from canvass.journal.drive import petition_of, practice
 from canvass.journal.journal import Journal
 from canvass.signers.undecided import undecided_count
 from canvass.wording.sentence import sentence
@@ -29,11 +30,20 @@ COLUMNS = 4
 WAITING = "waiting"
 LOOKED_AT = (OUT_BACK, TO_DECIDE, COUNT, SPREADSHEET)
 TILES = (
-    ("entered", mark("entered")),
-    ("agreed", mark("typed twice, agreed")),
+    ("entered", mark("lines entered")),
+    ("agreed", mark("lines typed twice, agreed")),
     (WAITING, mark("to decide")),
-    ("loose", mark("on loose pages")),
+    ("loose", mark("lines on loose pages")),
 )
+LEADS_TO = {WAITING: TO_DECIDE, "loose": COUNT}
+"""Numbers that are also a way to the page which tells more."""
+
+
+def name_of(journal: Journal) -> str:
+    """Return the drive's name as it stands on the page: the petition's title, and whether it is for practice."""
+    petition = petition_of(journal)
+    name = petition.title if petition is not None and petition.title else journal.campaign.path.stem
+    return tr("{name} – Practice: made-up people").format(name=name) if practice(journal) else name
 
 
 def stands_at(counted: Totals) -> str:
@@ -79,12 +89,15 @@ class HomePage(QWidget):
         self.messages = MessageBar(look)
         self.sealed = SealedFiles()
         self.sealed.given.connect(self._take_in_sealed)
+        self.name = QLabel(name_of(session.journal))
+        self.name.setWordWrap(True)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.likely = QLabel(tr("Entered is not valid: how many are likely valid comes with the voter file."))
         self.likely.setWordWrap(True)
         self.numbers: dict[str, QLabel] = {}
         self.words: list[QLabel] = []
+        self.ways: dict[str, QPushButton] = {}
         self.work = {name: QPushButton(tr(NAMES[name])) for name in pages_of(session.journal.role)}
         self.first = self.work[PRINT]
         self.type_names = QPushButton(tr("&Type names from paper"))
@@ -97,6 +110,7 @@ class HomePage(QWidget):
 
     def begin(self) -> None:
         """Show where the drive stands now."""
+        self.name.setText(name_of(self._session.journal))
         self.show_totals()
         self.first.setFocus()
 
@@ -122,7 +136,7 @@ class HomePage(QWidget):
             number, word = QLabel("–"), QLabel(tr(says))
             number.setAccessibleName(tr(says))
             tiles.addWidget(number, 0, place)
-            tiles.addWidget(word, 1, place)
+            tiles.addWidget(self._way(name, tr(says)) if name in LEADS_TO else word, 1, place)
             tiles.setColumnStretch(place, 1)
             self.numbers[name] = number
             self.words.append(word)
@@ -142,7 +156,7 @@ class HomePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 24, 40, 24)
         column.setSpacing(16)
-        for part in (self.messages, self.sealed, self.said, self.likely):
+        for part in (self.name, self.messages, self.sealed, self.said, self.likely):
             column.addWidget(part)
         column.addSpacing(12)
         column.addLayout(tiles)
@@ -154,6 +168,13 @@ class HomePage(QWidget):
         self.first.setProperty("isFirst", True)
         self._look.changed.connect(self._put_on)
         self._put_on()
+
+    def _way(self, name: str, says: str) -> QPushButton:
+        """Return the words of a number as a button that leads to its page."""
+        way = self.ways[name] = QPushButton(says)
+        way.setAccessibleName(tr("Show: {words}").format(words=says))
+        way.clicked.connect(partial(self.page_asked.emit, LEADS_TO[name]))
+        return way
 
     def _connect(self) -> None:
         is_hq = self._session.journal.role == Role.HQ
@@ -206,6 +227,7 @@ class HomePage(QWidget):
         self.messages.say(sentence(error))
 
     def _put_on(self) -> None:
+        scaled(self.name, 1.3, bold=True)
         scaled(self.said, 1.7, bold=True)
         scaled(self.first, 1.5, bold=True)
         for number in self.numbers.values():

@@ -4,6 +4,7 @@ import sqlite3
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from canvass import __main__ as start
 from canvass.batches.founding import create_drive
@@ -55,6 +56,18 @@ def test_made_up_people_are_there_to_look_at(volunteer):
     assert volunteer.page is volunteer.desk.drive.home
     volunteer.until(lambda: "lines entered" in volunteer.desk.drive.home.said.text())
     assert not volunteer.desk.drive.home.said.text().startswith("0 ")
+
+
+def test_home_names_the_drive_says_that_it_is_practice_and_leads_on_from_its_numbers(volunteer):
+    volunteer.window.first_start.practise.click()
+    volunteer.until(lambda: volunteer.desk.drive is not None)
+    home = volunteer.desk.drive.home
+    assert "Practice" in home.name.text()
+    for name, page in (("waiting", "to_decide"), ("loose", "count")):
+        home.ways[name].setFocus()
+        volunteer.key(Qt.Key.Key_Return)
+        assert volunteer.page is volunteer.desk.drive.work.page(page)
+        volunteer.desk.drive.show_home()
 
 
 def test_closing_while_people_are_made_up_gives_up_and_leaves_nothing(volunteer):
