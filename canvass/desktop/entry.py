@@ -1,32 +1,22 @@
 """Typing on one sheet after the other: the work behind the Entry page, which only shows it."""
 
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from canvass.desktop import sheets_open
 from canvass.desktop.drafts import DraftKeeper, draft_of
 from canvass.desktop.entry_line import EntryLine
-from canvass.desktop.entry_state import Standing, Typed, line_of, next_open, row_at, typed_of
+from canvass.desktop.entry_state import Standing, Typed, line_of, next_open, typed_of
+from canvass.desktop.entry_undo import Saved
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Line
 from canvass.signers.completion import Streets
 from canvass.signers.draft import Draft
-from canvass.signers.entry import Entered, clean_line, correct, enter, take_back
+from canvass.signers.entry import clean_line, correct, enter, take_back
 from canvass.signers.errors import NothingToUndo
-from canvass.signers.sheets_known import KnownSheet, check_line
-
-
-class Saved(NamedTuple):
-    """A line as it was saved in this window, so that it can be taken back."""
-
-    sheet: KnownSheet
-    number: int
-    typed: Typed
-    typist: str
-    entered: Entered
+from canvass.signers.sheets_known import check_line
 
 
 class Entry(EntryLine):
@@ -47,12 +37,18 @@ class Entry(EntryLine):
         self.is_busy = False
         self._saved: list[Saved] = []
         self._aside: dict[tuple[int, int], Typed] = {}
+        self._lost_marks: dict[tuple[int, int], str] = {}
         self._drafts = DraftKeeper(session, self._on_failed, self)
 
     @property
     def last_saved(self) -> Saved | None:
         """What undo would take back."""
         return self._saved[-1] if self._saved else None
+
+    @property
+    def lost_mark(self) -> str:
+        """How this line was marked before that was taken back, as long as nothing is saved on it again."""
+        return self._lost_marks.get((self.sheet.key, self.number), "")
 
     def resume(self, draft: Draft | None) -> bool:
         """Show the line to begin with; return whether a line that was being typed came back."""
@@ -128,6 +124,7 @@ class Entry(EntryLine):
         if self.is_busy:
             return
         sheet, number, typed, typist = self.sheet, self.number, self.typed, self.typist
+        was_shown = self._is_shown_anyway
         store = correct if self.standing is Standing.SEEN else enter
         try:
             line = clean_line(line_of(typed, state, self.event_name, self.row))
@@ -137,7 +134,7 @@ class Entry(EntryLine):
         self._be_busy(is_busy=True)
         self.session.write(
             lambda journal: store(journal, sheet, number, line, typist),
-            lambda entered: self._on_saved(Saved(sheet, number, typed, typist, entered), line),
+            lambda entered: self._on_saved(Saved(sheet, number, typed, typist, entered, state, was_shown), line),
             self._on_failed,
         )
 
@@ -156,6 +153,7 @@ class Entry(EntryLine):
         if saved.entered.record is not None:
             self._saved.append(saved)
         self._aside.pop((saved.sheet.key, saved.number), None)
+        self._lost_marks.pop((saved.sheet.key, saved.number), None)
         self.streets.learn(line.address, line.city, line.zip)
         self._drafts.drop()
         self.read_lines(self.sheet)
@@ -168,19 +166,21 @@ class Entry(EntryLine):
         self._saved.remove(last)
         self._leave()
         self.read_lines(last.sheet)
-        if row_at(self.rows, last.number) is None:
+        if not last.typed.is_empty:
             self._aside[last.sheet.key, last.number] = last.typed
+        if last.state != "signed":
+            self._lost_marks[last.sheet.key, last.number] = last.state
         self._be_busy(is_busy=False)
-        self._show(last.number)
+        self._show(last.number, is_shown_anyway=last.was_shown)
         self.line_taken_back.emit(last)
 
     def _on_failed(self, error: CanvassError) -> None:
         self._be_busy(is_busy=False)
         self.refused.emit(error)
 
-    def _show(self, number: int) -> None:
+    def _show(self, number: int, *, is_shown_anyway: bool = False) -> None:
         self.number = number
-        self._is_shown_anyway = False
+        self._is_shown_anyway = is_shown_anyway
         self.typed = self._aside.get((self.sheet.key, number)) or self.standing_text
         self.line_shown.emit()
 
@@ -189,6 +189,8 @@ class Entry(EntryLine):
         if self.is_dirty:
             self._aside[self.sheet.key, self.number] = self.typed
             self._drafts.keep_now()
+        else:
+            self._aside.pop((self.sheet.key, self.number), None)
 
     def _be_busy(self, *, is_busy: bool) -> None:
         self.is_busy = is_busy

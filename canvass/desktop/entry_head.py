@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBo
 from canvass.desktop.completing_edit import CompletingEdit, Suggest
 from canvass.desktop.entry import Entry
 from canvass.desktop.entry_state import Standing
+from canvass.desktop.entry_undo import said_of_lost_mark
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.journal.place import MOST_LINES
 from canvass.journal.record import TYPIST_LETTERS
-from canvass.wording.translation import tr
+from canvass.wording.translation import mark, tr
 
 HUGE_POINTS = 20.0
 """Text of this size and above leaves no room on a laptop for a line number of more than twice that."""
@@ -60,6 +61,11 @@ class EntryHead(QWidget):
         self._title = title
         self.sheet.setText(title)
         self.sheet.setCursorPosition(0)
+
+    def ask_typist(self) -> None:
+        """Let the initials be typed over."""
+        self.typist.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.typist.selectAll()
 
     def mend_sheet(self, refused: str) -> None:
         """Let a number that was refused be mended where it was typed."""
@@ -160,6 +166,8 @@ class LineHead(QWidget):
 def said_of(entry: Entry) -> str:
     """Return what is to be known of the line in the form."""
     row = entry.row
+    if entry.lost_mark and entry.standing is not Standing.SEEN:
+        return said_of_lost_mark(entry.lost_mark)
     if row is None:
         return ""
     if entry.standing is Standing.BLIND:
@@ -174,8 +182,8 @@ def said_of(entry: Entry) -> str:
 
 
 STATES_SAID = {
-    "blank": "This line is marked blank. What you type now takes its place.",
-    "struck": "This line is marked struck. What you type now takes its place.",
-    "unreadable": "This line is marked unreadable. What you type now takes its place.",
-    "not_signed": "This line is marked not signed. What you type now takes its place.",
+    "blank": mark("This line is marked blank. What you type takes its place; F4, then G: it is signed."),
+    "struck": mark("This line is marked struck. What you type takes its place; F4, then G: it is signed."),
+    "unreadable": mark("This line is marked unreadable. What you type takes its place; F4, then G: it is signed."),
+    "not_signed": mark("This line is marked not signed. What you type takes its place; F4, then G: it is signed."),
 }

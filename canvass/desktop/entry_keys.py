@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from canvass.desktop.entry_fields import EntryFields
-from canvass.desktop.entry_state import FIELDS, Standing, above
+from canvass.desktop.entry_state import FIELDS, VOIDED, Standing, above
 from canvass.desktop.keys import ENTRY_KEYS, Key, action_for, shown_keys
 from canvass.desktop.sheet_names import with_known_pages
+from canvass.signers.errors import StillInForm
 from canvass.wording.translation import mark, tr
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ VOIDS = (
     ("struck", mark("&Struck out")),
     ("unreadable", mark("&Unreadable")),
     ("not_signed", mark("&Not signed")),
+    ("signed", mark("Si&gned")),
 )
 HOUSEHOLD = ("address", "city", "zip")
 ON_BUTTONS = ("same_as_above", "same_household", "line_is", "next_sheet", "find")
@@ -87,12 +89,17 @@ class EntryKeys(QObject):
 
     def ask_state(self) -> None:
         """Ask what this line is; a letter answers."""
+        row = self._entry.row
+        self.voids.actions()[-1].setVisible(row is not None and row.state in VOIDED)
         below = self._fields.edits[FIELDS[0]]
         self.voids.popup(below.mapToGlobal(QPoint(0, below.height())))
 
     def undo(self) -> None:
         """Take back what was saved last, unless something typed is not saved yet."""
-        if not self._entry.is_dirty:
+        last = self._entry.last_saved
+        if last is not None and self._entry.is_dirty:
+            self._entry.refused.emit(StillInForm(line=last.number))
+        else:
             self._entry.undo()
 
     def name_undo(self) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from canvass.desktop import sheets_open
-from canvass.desktop.entry_state import Standing, Typed, next_open, row_at, standing, typed_of
+from canvass.desktop.entry_state import VOIDED, Standing, Typed, next_open, row_at, standing, typed_of
 from canvass.desktop.session import Session
 from canvass.signers.listing import LineRow
 from canvass.signers.sheets_known import KnownSheet
@@ -48,6 +48,13 @@ class EntryLine(QObject):
     def is_dirty(self) -> bool:
         """Whether the form holds something that is not saved."""
         return self.typed != self.standing_text
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether Enter goes past this line: nothing is typed on it, or it stands marked and nothing was changed."""
+        if self.row is None or self.standing is not Standing.SEEN:
+            return False
+        return self.typed.is_empty or (self.row.state in VOIDED and not self.is_dirty)
 
     def take_lines(self, sheet: KnownSheet, rows: list[LineRow]) -> None:
         """Take a sheet with its lines as they stand in the file."""

@@ -3,23 +3,24 @@
 import itertools
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from canvass.desktop.announce import announce
 from canvass.desktop.city_rule import CityRule
-from canvass.desktop.entry import Entry, Saved
+from canvass.desktop.entry import Entry
 from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_foot import EntryFoot
 from canvass.desktop.entry_head import EntryHead, LineHead
 from canvass.desktop.entry_keys import EntryKeys
 from canvass.desktop.entry_state import Standing, sheet_asked_for
+from canvass.desktop.entry_undo import Saved, said_after, said_of_undo
 from canvass.desktop.held_keys import HeldKeys
 from canvass.desktop.line_count import LineCount
 from canvass.desktop.lines_model import Column, LinesModel
 from canvass.desktop.lines_table import LinesTable
 from canvass.desktop.look import Look
-from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.message_bar import NOTICE, MessageBar
 from canvass.desktop.offers import Offers
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
@@ -31,18 +32,6 @@ from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
 LARGEST_WITH_KEYS = 125
-
-
-def said_after(saved: Saved, lines: int) -> tuple[str, str] | None:
-    """Return what is to be said of a saved line, and in which way; nothing of most."""
-    if saved.entered.is_conflict:
-        said = tr("Line {line} was typed twice, and the two differ: headquarters will decide.")
-        return said.format(line=saved.number), NOTICE
-    if saved.entered.is_agreed:
-        return tr("Line {line} was typed twice, and the two agree.").format(line=saved.number), DONE
-    if saved.number == lines:
-        return tr("That was the last line of this sheet. Ctrl+Shift+N goes to the next sheet."), DONE
-    return None
 
 
 class EntryPage(QWidget):
@@ -85,7 +74,7 @@ class EntryPage(QWidget):
         column.setSpacing(8)
         self.keys.add(self, "jump", self.line_head.ask_line)
         self.keys.add(self, "find", self.find_asked.emit)
-        self.keys.add(self, "typist", self._go_to_typist)
+        self.keys.add(self, "typist", self.head.ask_typist)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in self.keys.buttons():
@@ -185,10 +174,10 @@ class EntryPage(QWidget):
         entry = self.entry
         if self.cities.asks():
             self.messages.say(tr("This ZIP is new here. Which city stands on the paper?"), NOTICE)
+        elif entry.is_passed:
+            entry.go_to(entry.number + 1)
         elif not entry.typed.is_empty:
             entry.save()
-        elif entry.row is not None and entry.standing is Standing.SEEN:
-            entry.go_to(entry.number + 1)
         else:
             self.messages.say(tr("Nothing is typed on this line. If it is blank on paper: F4, then B."), NOTICE)
             self.fields.begin()
@@ -206,9 +195,7 @@ class EntryPage(QWidget):
     def _on_line_taken_back(self, saved: Saved) -> None:
         self.keys.name_undo()
         self.foot.show_count(self.count.read())
-        self.messages.say(
-            tr("Taken back: line {line}. Its text is in the form again, not saved.").format(line=saved.number), NOTICE
-        )
+        self.messages.say(said_of_undo(saved, self.entry.row, is_dirty=self.entry.is_dirty), NOTICE)
 
     def _on_busy_changed(self, is_busy: bool) -> None:
         if is_busy:
@@ -243,7 +230,3 @@ class EntryPage(QWidget):
 
     def _note_evening(self) -> None:
         self.settings.note_typed_by(self.entry.typist, self.entry.event_name, datetime.now().astimezone())
-
-    def _go_to_typist(self) -> None:
-        self.head.typist.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.head.typist.selectAll()

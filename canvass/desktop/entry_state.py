@@ -13,6 +13,8 @@ from canvass.signers.addresses import house_and_street
 from canvass.signers.completion import Streets
 from canvass.signers.listing import LineRow
 
+VOIDED = ("blank", "struck", "unreadable", "not_signed")
+"""The states of a line that is no signature."""
 FIELDS = ("name", "address", "city", "zip")
 ZIP = re.compile(r"\d{5}(-\d{4})?", re.ASCII)
 CODE = re.compile(r"\d{17}", re.ASCII)

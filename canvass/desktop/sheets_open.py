@@ -2,7 +2,7 @@
 
 from canvass.campaign.connection import errors_told
 from canvass.ground.errors import CanvassError
-from canvass.journal.bodies import READINGS
+from canvass.journal.bodies import READINGS, Kind
 from canvass.journal.journal import Journal
 from canvass.journal.number import MOST_SERIAL, SheetNumber
 from canvass.journal.place import LoosePage, sheet_from_key, sheet_of
@@ -19,10 +19,13 @@ LAST_OF_RUN = """
     select 1 from sheet s where s.key = ? and s.run is not null
        and not exists (select 1 from sheet later where later.key = s.key + 1 and later.run is not null)
 """
-OWN_LINES = (
-    "select count(distinct place) from record where n between :first and :last "
-    f"and kind in ({', '.join(str(int(kind)) for kind in sorted(READINGS))})"
-)
+OWN_LINES = f"""
+    select count(distinct place) from record
+     where n between :first and :last and kind in ({", ".join(str(int(k)) for k in sorted(READINGS - {Kind.RETRACT}))})
+       and n not in (select a.earlier from record back cross join after a on a.record = back.n
+                      where back.n between :first and :last and back.kind = {int(Kind.RETRACT)})
+"""
+"""Without the lines on which everything was taken back."""
 
 NOBODYS = """
     select place & 255 from line

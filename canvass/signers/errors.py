@@ -95,6 +95,12 @@ class NothingToUndo(CanvassError):
     """Nothing that was typed in this window is left to take back."""
 
 
+class StillInForm(CanvassError):
+    """A saved line was to be taken back while another text in the form is not saved yet."""
+
+    needs = ("line",)
+
+
 class LastSheetOfRun(CanvassError):
     """The next sheet was asked for after the last one of a printed run."""
 

@@ -70,6 +70,10 @@ SENTENCES: dict[str, str] = {
         "Write its fields and empty the cell “conflict”, or leave the row out.",
     ),
     "nothing_to_undo": mark("There is nothing left to take back. Every line typed before this window opened stands."),
+    "still_in_form": mark(
+        "What stands in the form is not saved yet, so nothing was taken back. Save it or empty its fields; "
+        "then Ctrl+Z takes back line {line}.",
+    ),
     "may_not_decide": mark(
         "This laptop types lines; it does not decide between them. Nothing was changed. Both readings are kept, "
         "and a coordinator or headquarters will decide with the paper in hand.",
