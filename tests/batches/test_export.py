@@ -155,10 +155,9 @@ def test_an_export_that_a_full_disk_keeps_out_of_the_history_is_told_as_written(
     type_names(field, sheet(1), {1: "Ann"})
     (pages,) = field.connection.execute("pragma page_count").fetchone()
     field.connection.execute(f"pragma max_page_count = {pages}")
-    told = -1
+    told, batch = 0, people.batch(field)
     while len(bodies(field, Kind.DID)) > told:  # until the last page that is there is full
-        told = len(bodies(field, Kind.DID))
-        batch = people.batch(field)
+        told, batch = len(bodies(field, Kind.DID)), people.batch(field)
     assert merge(headquarters, [batch]).refused == ()
     assert totals(headquarters, TODAY).entered == 1
 

@@ -180,7 +180,7 @@ def test_the_last_decision_leaves_a_sentence_with_the_counts(deciding):
 
 def test_what_changed_meanwhile_is_refused_with_a_sentence_and_shown_as_it_is(deciding, people):
     session = deciding.desk.drive.session
-    done = []
+    done: list[object] = []
     session.write(lambda journal: type_line(journal, sheet(1), 4, "Jo Roe", "CP"), done.append, done.append)
     deciding.until(lambda: len(done) == 1)
     deciding.type("1")
@@ -353,7 +353,9 @@ def test_many_long_readings_are_shown_whole(people, sit_down, size, width):
     texts = [text for card in deciding.page.cards.cards for text in card.texts]
 
     def is_whole(text) -> bool:
-        return text.height() >= text.heightForWidth(text.width()) and text.width() >= text.minimumSizeHint().width()
+        return bool(
+            text.height() >= text.heightForWidth(text.width()) and text.width() >= text.minimumSizeHint().width()
+        )
 
     deciding.until(lambda: [text.text() for text in texts if not is_whole(text)] == [])
     deciding.type("5")

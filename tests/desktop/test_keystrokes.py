@@ -55,7 +55,7 @@ def signers(count, seed=11):
     cities = [(in_ascii(city), zip_code) for city, zips in CITIES[2:] for zip_code in zips]
     elsewhere = [(name, *dice.choice(cities)) for name in names[:45]]
     here = [(name, "Los Angeles", dice.choice(LOCAL)) for name in names[45:]]
-    found = []
+    found: list[Signer] = []
     while len(found) < count:
         first_names, surnames = dice.choice(ORIGINS)
         street, city, zip_code = dice.choice(elsewhere if dice.random() < 0.15 else here)
@@ -146,8 +146,9 @@ def warmed_up(typing, sit_down):
                 line = Line(name=signer.name, address=signer.whole_address, city=signer.city, zip=signer.zip)
                 write_entry(journal, sheet, place % LINES_A_PAGE + 1, line, "AL")
 
-    opened.write(work).result()
-    opened.writer.close()
+    assert opened.writer is not None
+    opened.write(opened.writer, work).result()
+    opened.close()
     again = sit_down(path)
     again.until(lambda: again.desk.drive is not None and again.work.streets.city(LOCAL[0]) is not None)
     return again, people[WARM_UP:]

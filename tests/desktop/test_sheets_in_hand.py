@@ -66,7 +66,7 @@ def test_pages_that_break_while_one_types_are_told_in_a_sentence_and_the_page_st
 
 
 def keep_draft(volunteer):
-    stored = []
+    stored: list[object] = []
     volunteer.type("Grace")
     volunteer.work.keep_draft_now()
     volunteer.work.session.write(lambda _: None, stored.append, stored.append)

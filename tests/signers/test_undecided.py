@@ -4,10 +4,10 @@ import pytest
 
 from canvass.batches.merging import merge
 from canvass.journal.bodies import Line
-from canvass.signers.decisions import decide_void, keep
+from canvass.signers.decisions import Conflict, decide_void, keep
 from canvass.signers.entry import enter
 from canvass.signers.errors import ReadingsChanged
-from canvass.signers.pages import link_page
+from canvass.signers.pages import DisputedLink, link_page
 from canvass.signers.sheets_known import known_sheet
 from canvass.signers.undecided import (
     check_page,
@@ -38,12 +38,16 @@ def hq(people: People):
     return hq
 
 
+def lines_undecided(hq):
+    return [found for found in undecided(hq) if isinstance(found, Conflict)]
+
+
 def test_what_has_most_effect_comes_first(hq):
-    assert [(found.line, found.conflict) for found in undecided(hq)] == [(4, "hard"), (3, "hard"), (2, "soft")]
+    assert [(found.line, found.conflict) for found in lines_undecided(hq)] == [(4, "hard"), (3, "hard"), (2, "soft")]
 
 
 def test_a_decision_is_made_of_what_was_shown_only(hq):
-    shown = undecided(hq)[0]
+    shown = lines_undecided(hq)[0]
     assert shown_sheet(hq, shown).ref.text == sheet(1)
     type_line(hq, sheet(1), 4, "Annie", "CP")
     with pytest.raises(ReadingsChanged):
@@ -51,22 +55,22 @@ def test_a_decision_is_made_of_what_was_shown_only(hq):
 
 
 def test_a_decision_taken_back_leaves_what_stood_before(hq):
-    before = undecided(hq)
+    before = lines_undecided(hq)
     records = [keep(hq, shown_sheet(hq, before[1]), 3, 2), decide_void(hq, shown_sheet(hq, before[0]), 4, "struck")]
-    assert [found.line for found in undecided(hq)] == [2]
+    assert [found.line for found in lines_undecided(hq)] == [2]
     for decided in records:
         take_decision_back(hq, decided)
-    assert undecided(hq) == before
+    assert lines_undecided(hq) == before
 
 
 def test_a_decision_over_very_many_readings_is_taken_back_whole(hq):
     for typist in range(70):
         type_line(hq, sheet(2), 1, f"Ann {typist}", f"T{typist}")
-    before = undecided(hq)
+    before = lines_undecided(hq)
     decided = keep(hq, known_sheet(hq, sheet(2)), 1, 1)
     assert len(decided) > 1
     take_decision_back(hq, decided)
-    assert undecided(hq) == before
+    assert lines_undecided(hq) == before
 
 
 def test_a_loose_page_is_decided_only_as_it_was_shown(people, hq):
@@ -76,7 +80,7 @@ def test_a_loose_page_is_decided_only_as_it_was_shown(people, hq):
     link_page(hq, f"L1@{field.device}", sheet(8))
     link_page(field, "L1", sheet(9))
     merge(hq, [people.batch(field)])
-    (page,) = [found for found in undecided(hq) if hasattr(found, "page")]
+    (page,) = [found for found in undecided(hq) if isinstance(found, DisputedLink)]
     check_page(hq, page)
     assert [getattr(found, "line", None) for found in undecided(hq)] == [4, 3, None, 2]
     assert undecided_count(hq) == 4
