@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from canvass.wording.translation import tr
@@ -27,7 +27,8 @@ class SealedFiles(QWidget):
         self.shows.toggled.connect(self._show_typed)
         self.go_on = QPushButton(tr("Take &it in"))
         self.leave = QPushButton(tr("Lea&ve it"))
-        self.field.returnPressed.connect(self._on_given)
+        # Queued: the field hides, and the key that is still on its way must not press the button that comes next.
+        self.field.returnPressed.connect(self._on_given, Qt.ConnectionType.QueuedConnection)
         self.go_on.clicked.connect(self._on_given)
         self.leave.clicked.connect(self._on_leave)
         row = QHBoxLayout(self)

@@ -47,13 +47,13 @@ def test_a_file_that_a_passphrase_seals_is_asked_for_it_and_a_wrong_one_is_asked
     volunteer.until(lambda: volunteer.desk.drive is not None)
     home = volunteer.desk.drive.home
     home.take_in_paths([batch])
-    volunteer.until(home.sealed.isVisible)
+    volunteer.until(lambda: home.sealed.isVisible() and home.sealed.field.hasFocus())
     assert batch.name in home.sealed.said.text()
     assert "refused 0" in home.messages.said
     volunteer.type("another passphrase")
     volunteer.key(Qt.Key.Key_Return)
     volunteer.until(lambda: "does not open" in home.messages.said)
-    assert home.sealed.field.hasFocus()
+    volunteer.until(home.sealed.field.hasFocus)
     volunteer.type(TULIP)
     volunteer.key(Qt.Key.Key_Return)
     volunteer.until(lambda: "New: vigil" in home.messages.said or "1 line" in home.messages.said)
