@@ -4,10 +4,13 @@ import sys
 
 import pytest
 
+from canvass.batches.founding import create_lone
 from tests.faults.harness import trial
 
 TRIALS = 20
 MANY_TRIALS = 200
+PAGES, LINES = range(1, 6), range(1, 201)
+"""More rows than are typed before the kill."""
 
 
 def typing(path, honesty):
@@ -27,6 +30,20 @@ def test_no_line_that_was_told_is_lost_to_kill_9_two_hundred_times(tmp_path):
         path = tmp_path / f"drive {seed // 25}.canvass"
         one = trial(typing(path, "honest"), path, seed)
         assert one.holds, one
+
+
+@pytest.mark.slow
+def test_no_row_that_enter_each_said_was_saved_is_lost_to_kill_9_two_hundred_times(tmp_path):
+    rows = [f"L{page},{line},Signer {page} {line},1 Elm St,Los Angeles,90012" for page in PAGES for line in LINES]
+    text = "\n".join(["sheet,line,name,address,city,zip", *rows, ""])
+    told = 0
+    for seed in range(MANY_TRIALS):
+        path = tmp_path / f"drive {seed}.canvass"
+        create_lone(path).campaign.close()
+        one = trial([sys.executable, "-m", "canvass", "enter", str(path), "-", "--each"], path, seed, text)
+        assert one.holds, one
+        told += one.told
+    assert told > MANY_TRIALS
 
 
 def test_a_program_that_tells_before_it_stores_is_caught(tmp_path):
