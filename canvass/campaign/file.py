@@ -6,8 +6,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import sqlite_utils
-
 from canvass.campaign import schema
 from canvass.campaign.backup import copy_whole
 from canvass.campaign.companions import (
@@ -47,7 +45,6 @@ class Campaign:
         self.key = key
         self.connection = connection
         self.mode = mode
-        self.tables = sqlite_utils.Database(connection, recursive_triggers=False)
         self.must_reopen = False
         """Whether a COMMIT failed: what the disk holds is only known after opening the file again."""
         self._lock = lock
