@@ -18,7 +18,7 @@ from canvass.desktop.idle import Idle
 from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.opening import Opening
-from canvass.desktop.protect_page import ProtectPage
+from canvass.desktop.protecting import Protecting
 from canvass.desktop.request_watch import RequestWatch
 from canvass.desktop.safe_keeping import SafeKeeping
 from canvass.desktop.session import OpenedCampaign, Session
@@ -45,8 +45,8 @@ class Desk(QObject):
         window.pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.drive: DrivePages | None = None
         self._cards: dict[str, CardPage] = {}
-        self._is_closing = False
-        self._after_protecting = ""
+        self.protecting = Protecting(window, lambda: self.drive)
+        self.protecting.protect_asked.connect(self._protect)
         self.beginning = Beginning(window, self.opening, self._leave_drive)
         self.setting_up = SettingUp(window, self.opening, lambda: self.drive, self._leave_drive, self.open_path)
         self._watch = RequestWatch(lambda: self.drive.session.path if self.drive is not None else None, self)
@@ -81,7 +81,7 @@ class Desk(QObject):
         menus.add("drive", "start", self.show_start)
         menus.add("drive", "open", self.ask_file)
         menus.add_plain("drive", tr("Take a &set-up file…"), self.ask_kit)
-        self.keeping = SafeKeeping(self.window, menus, lambda: self.drive, self.offer_protection)
+        self.keeping = SafeKeeping(self.window, menus, lambda: self.drive, self.protecting.offer)
         menus.add("drive", "quit", self.window.close)
         menus.add("help", "keys", lambda: self.show_card("keys"))
         menus.add_plain("help", tr("&Privacy"), lambda: self.show_card("privacy"))
@@ -134,7 +134,7 @@ class Desk(QObject):
             return
         self.drive = drive
         self.drive.card_asked.connect(self.show_card)
-        self.drive.protect_asked.connect(self.offer_protection)
+        self.drive.protect_asked.connect(self.protecting.offer)
         self.drive.refused.connect(self._on_refused)
         self.messages.clear()
         self.window.show_title(self.drive.title)
@@ -142,16 +142,15 @@ class Desk(QObject):
         if self.beginning.end():
             self.drive.show_work(PETITION)
         self.setting_up.go_on(self.drive)
-        if self._after_protecting:
-            self.drive.say(self._after_protecting, DONE)
-            self._after_protecting = ""
+        if said := self.protecting.sealed():
+            self.drive.say(said, DONE)
         elif session.is_rescue:
             self.drive.say(rescued(session.path), NOTICE)
-        if self._is_closing:
+        if self.protecting.is_closing:
             self.window.close()
 
     def _on_refused(self, error: CanvassError) -> None:
-        self._is_closing = False
+        self.protecting.is_closing = False
         self.setting_up.give_up()
         if self.drive is not None and self.window.pages.page is not self.window.first_start:
             self.drive.refuse(error)
@@ -169,39 +168,14 @@ class Desk(QObject):
 
     # ------------------------------------------------------------------------------------------------- closing
 
-    def offer_protection(self, *, is_closing: bool = False) -> None:
-        """Show the five words: the same ones for as long as the drive is open."""
-        words = "" if self.drive is None else self.drive.words
-        page = ProtectPage(self.window.look, is_closing=is_closing, words=words)
-        page.protect_asked.connect(lambda words: self._protect(page, words, is_closing=is_closing))
-        page.declined.connect(lambda: self._end_offer(page, is_closing=is_closing))
-        page.back_asked.connect(lambda: self._end_offer(page, is_closing=False))
-        self.window.show_page(page)
-        page.begin()
-
-    def _protect(self, page: ProtectPage, words: str, *, is_closing: bool) -> None:
-        if self.drive is None:
-            return
-        path = self.drive.session.path
-        self._is_closing = is_closing
-        self._after_protecting = tr("The file is protected. Keep the paper with the five words apart from the laptop.")
-        self.window.drop_page(page)
+    def _protect(self, path: Path, words: str) -> None:
         self._leave_drive(lambda: self.opening.protect(path, words))
 
-    def _end_offer(self, page: ProtectPage, *, is_closing: bool) -> None:
-        if self.drive is not None:
-            self.drive.show_home()
-        self.window.drop_page(page)
-        if is_closing:
-            self.window.close()
-
     def _on_closing(self, event: QCloseEvent) -> None:
-        if self.drive is not None and self.drive.wants_protection():
-            self.drive.note_protection_offered()
+        if self.protecting.is_offered_at_close():
             event.ignore()
-            self.offer_protection(is_closing=True)
-            return
-        self.close()
+        else:
+            self.close()
 
     def close(self) -> None:
         """Close the drive, wait for what is under way, store the settings."""

@@ -38,7 +38,7 @@ def finish(volunteer):
 
 
 def protect(volunteer):
-    volunteer.desk.offer_protection(is_closing=False)
+    volunteer.desk.protecting.offer(is_closing=False)
 
 
 def home(volunteer):
