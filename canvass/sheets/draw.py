@@ -57,7 +57,7 @@ def draw_form(layout: PageLayout, title: str, across: str = "") -> DrawnForm:
     return DrawnForm(out.getvalue(), geometry)
 
 
-def new_canvas(out: io.BytesIO, width_pt: float, height_pt: float, title: str) -> Canvas:
+def new_canvas(out: io.BytesIO, width_pt: float, height_pt: float, title: str, language: str = "en-US") -> Canvas:
     """Return a canvas without any font of the reader's own, to be printed at its true size."""
     canvas = Canvas(
         out,
@@ -66,7 +66,7 @@ def new_canvas(out: io.BytesIO, width_pt: float, height_pt: float, title: str) -
         invariant=1,
         pdfVersion=(1, 7),  # PrintScaling came with 1.6
         initialFontName=font_name(bold=False),  # type: ignore[arg-type]  # the stub says float; it is a name
-        lang="en-US",
+        lang=language,
     )
     canvas.setTitle(title)
     canvas.setCreator("canvass")
