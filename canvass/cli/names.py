@@ -2,6 +2,7 @@
 
 ROOMS = {
     "demo": "demo",
+    "integrate": "integrate",
     "petitions": "drive",
     "new": "drive",
     "set": "drive",

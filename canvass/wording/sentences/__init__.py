@@ -7,6 +7,7 @@ reason. A placeholder is one of the facts that the failure names in `needs`.
 from canvass.wording.sentences import (
     batches,
     campaign,
+    cli,
     count,
     custody,
     ground,
@@ -30,6 +31,7 @@ TABLES: tuple[dict[str, str], ...] = (
     batches.SENTENCES,
     count.SENTENCES,
     practice.SENTENCES,
+    cli.SENTENCES,
 )
 
 SENTENCES: dict[str, str] = {code: text for table in TABLES for code, text in table.items()}
