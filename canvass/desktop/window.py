@@ -8,6 +8,7 @@ from canvass.desktop.first_start import FirstStart
 from canvass.desktop.look import Look
 from canvass.desktop.page_stack import PageStack
 from canvass.desktop.settings import Settings
+from canvass.desktop.window_place import note_place, put_in_place
 from canvass.wording.translation import mark, tr
 
 MENUS = {
@@ -34,13 +35,19 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self.pages = PageStack()
         self.setCentralWidget(self.pages)
-        self.menus = {name: self.menuBar().addMenu(tr(title)) for name, title in MENUS.items()}
-        self.menuBar().setAccessibleName(tr("Menu"))
+        self.menus = {name: self.menuBar().addMenu("") for name in MENUS}
         self.menus["line"].menuAction().setVisible(False)
         self.first_start = FirstStart(settings, look)
         self.pages.show_page(self.first_start)
         self.show_title("")
-        self.resize(1180, 740)
+        self.show_texts()
+        put_in_place(self, settings)
+
+    def show_texts(self) -> None:
+        """Write the names of the menus in the language in use."""
+        for name, title in MENUS.items():
+            self.menus[name].setTitle(tr(title))
+        self.menuBar().setAccessibleName(tr("Menu"))
 
     def show_title(self, drive: str) -> None:
         """Show the drive's name in the title: never a signer's."""
@@ -80,4 +87,5 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask whoever listens; close unless they ignore the event."""
         event.accept()
+        note_place(self, self.settings)
         self.closing.emit(event)
