@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from canvass.petition.wording_of_page import Run
-from canvass.sheets.boxes import PT_PER_IN, Rule, Text
+from canvass.sheets.boxes import PT_PER_IN, PT_PER_MM, QUIET_MODULES, Rule, Text
+from canvass.sheets.code import dark_runs, readable_modules
 from canvass.sheets.draw import new_canvas
 from canvass.sheets.fonts import font_name, measure
 from canvass.sheets.setting import Column, Face, Setting, always, set_paragraph
@@ -22,6 +23,7 @@ GAP = 0.55  # between parts, of the type size; twice that over a heading
 INDENT = 1.7  # of a step's text, of the type size
 KEYS_SHARE = 0.34  # of the width, for the left column of rows
 BLANK = 2.1  # height of a line to write on, of the type size
+PICTURE_MODULE_PT = 0.9 * PT_PER_MM  # read by any telephone at arm's length
 _TOP = HEIGHT_PT - MARGIN_PT
 _FOOT = MARGIN_PT + 2 * FOOT_PT
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -64,11 +66,18 @@ class Blank(msgspec.Struct, frozen=True):
     label: str
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """A QR code that a camera reads, such as a key's, and what stands under it."""
+
+    text: str
+    caption: str
+
+
 class NewPage(msgspec.Struct, frozen=True):
     """What follows stands on the next page."""
 
 
-Part = Heading | Words | Large | Steps | Rows | Blank | NewPage
+Part = Heading | Words | Large | Steps | Rows | Blank | Picture | NewPage
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -158,6 +167,8 @@ def _blocks(part: Part, size_pt: float) -> Iterator[Setting]:
                 yield _beside(_set((Run(key, bold=True),), face, left, middle - size_pt), body, size_pt * GAP / 3)
         case Blank(label):
             yield _blank(label, face, left, right)
+        case Picture(text, caption):
+            yield _picture(text, caption, left, face)
         case NewPage():
             return
 
@@ -176,6 +187,24 @@ def _blank(label: str, face: Face, left: float, right: float) -> Setting:
     start = left + face.width(f"{label}  ")
     text = Text(left, y, label, False, face.size_pt)
     return Setting((text,), (Rule(start, y - 2, right, y - 2, 0.75),), -face.size_pt * BLANK)
+
+
+def _picture(text: str, caption: str, left: float, face: Face) -> Setting:
+    """Set a code of dark bars, as wide as its rows ask, and its caption under it."""
+    rows = readable_modules(text)
+    bars = tuple(
+        Rule(
+            left + x * PICTURE_MODULE_PT,
+            -(y + 0.5) * PICTURE_MODULE_PT,
+            left + (x + length) * PICTURE_MODULE_PT,
+            -(y + 0.5) * PICTURE_MODULE_PT,
+            PICTURE_MODULE_PT,
+        )
+        for y, x, length in dark_runs(rows)
+    )
+    foot = -(len(rows) + QUIET_MODULES) * PICTURE_MODULE_PT
+    under = set_paragraph(_runs(caption), face, foot, always(Column(left, WIDTH_PT - MARGIN_PT)))
+    return Setting(under.texts, bars, under.foot)
 
 
 def _runs(text: str) -> tuple[Run, ...]:

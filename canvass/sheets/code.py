@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import qrcode
-from qrcode.constants import ERROR_CORRECT_H
+from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_Q
 
 from canvass.ground.errors import CanvassError
 from canvass.journal.number import SheetNumber, check_digits
@@ -80,6 +80,14 @@ def modules(text: str) -> Modules:
     maker = qrcode.QRCode(version=1, error_correction=ERROR_CORRECT_H, border=0, mask_pattern=MASK)
     maker.add_data(text, optimize=0)
     maker.make(fit=False)
+    return tuple(tuple(bool(dark) for dark in row) for row in maker.modules)
+
+
+def readable_modules(text: str) -> Modules:
+    """Return the rows of a code for any text, as many as it needs, a quarter of which may be unreadable."""
+    maker = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=0)
+    maker.add_data(text, optimize=0)
+    maker.make(fit=True)
     return tuple(tuple(bool(dark) for dark in row) for row in maker.modules)
 
 

@@ -109,4 +109,20 @@ SENTENCES: dict[str, str] = {
         "One of the two is for practice and the other is real: the set-up file {file} and this file. Nothing was "
         "changed. Made-up people never join a real drive; start a new file for it."
     ),
+    "recovery_key_gone": mark(
+        "This file ({path}) holds no recovery key: it is on paper already, or another headquarters began the drive. "
+        "Nothing was changed. Look for the printed card, or ask the headquarters that began the drive."
+    ),
+    "recovery_key_unreadable": mark(
+        "That is no key: a letter is missing, too many or wrong. Nothing was changed. Read the card again, group by "
+        "group, and type all of its groups in their order."
+    ),
+    "recovery_key_of_another": mark(
+        "That is a key, but not the recovery key of this drive. Nothing was changed. Look at the drive’s name on the "
+        "card, and open that drive."
+    ),
+    "group_differs": mark(
+        "That is not what this group of the key says. The key stays in this file and nothing was changed. Read the "
+        "number of the group on the printed card again, and type its six letters and digits."
+    ),
 }
