@@ -1,33 +1,18 @@
 """Taking in batches: each refused whole with a reason, or taken in whole, in one transaction of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from canvass.batches.admission import BatchStranger, check_signer, enrol, go_on_anew
-from canvass.batches.envelope import Opened, open_envelope
-from canvass.batches.errors import (
-    BatchForeign,
-    BatchForged,
-    BatchForPractice,
-    BatchMalformed,
-    BatchNotForUs,
-    BatchRefused,
-    BatchUnreadable,
-)
-from canvass.batches.founding import own_identities
-from canvass.batches.incoming import read_file
-from canvass.batches.keys import recipient_of
-from canvass.batches.packing import BatchHead, read_batch_head, unpacked
-from canvass.batches.preamble import Kind as FileKind
-from canvass.batches.preamble import Mode, campaign_tag
+from canvass.batches.admission import BatchStranger, enrol, go_on_anew
+from canvass.batches.errors import BatchForged, BatchRefused
+from canvass.batches.opened import BatchRead, read_batch
 from canvass.ground.progress import Report, silent
 from canvass.journal.bodies import Claim, Did, Kind, Role
-from canvass.journal.drive import practice
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
-from canvass.journal.union import ChainBroken, Gap, Segment, United, gaps, unite
+from canvass.journal.union import ChainBroken, Gap, United, gaps, unite
 from canvass.signers.pages import disputed_links
 
 SUFFIX = ".canvassbatch"
@@ -95,9 +80,13 @@ class Merging:
     it. A step that fails through the campaign file itself, as on a full disk, leaves its batch to be taken in again.
     """
 
-    def __init__(self, paths: Sequence[Path], passphrase: str | None = None) -> None:
+    def __init__(
+        self, paths: Sequence[Path], passphrase: str | None = None, read: Mapping[Path, BatchRead] | None = None
+    ) -> None:
+        """Files in `read` were opened before, as when they were looked at first; they are not opened again."""
         self._waiting = list(batch_files(paths))
         self._passphrase = passphrase
+        self._read: dict[Path, BatchRead | BatchRefused] = dict(read or {})
         self._strangers: list[tuple[Path, BatchStranger]] = []
         self._round = len(self._waiting)
         self._united: list[United] = []
@@ -116,17 +105,27 @@ class Merging:
         """Whether no step is left."""
         return not self._waiting
 
+    def prepare(self, journal: Journal) -> None:
+        """Open the next file without changing anything, so that `step` only writes: in any thread with a journal."""
+        self._begun(journal)
+        if self._waiting and self._waiting[0] not in self._read:
+            try:
+                self._read[self._waiting[0]] = read_batch(journal, self._waiting[0], self._passphrase)
+            except BatchRefused as why:
+                self._read[self._waiting[0]] = why
+
     def step(self, journal: Journal) -> None:
         """Take in the next file, in one transaction, or note why not."""
-        self._begun(journal)
+        self.prepare(journal)
         path = self._waiting[0]
         try:
-            self._united.append(_taken_in(journal, path, self._passphrase))
+            self._united.append(_taken_in(journal, self._read[path]))
         except BatchStranger as why:
             self._strangers.append((path, why))
         except BatchRefused as why:
             self._refused.append(Refused(path.name, why))
         del self._waiting[0]
+        self._read.pop(path, None)
         if not self._waiting:
             self._try_strangers_again()
 
@@ -174,62 +173,31 @@ def merge(journal: Journal, paths: Sequence[Path], passphrase: str | None = None
     return merging.merged(journal)
 
 
-def _taken_in(journal: Journal, path: Path, passphrase: str | None) -> United:
+def _taken_in(journal: Journal, batch: BatchRead | BatchRefused) -> United:
     """Take one batch in without a checkpoint on the way, so that the batches of a folder share one."""
+    if isinstance(batch, BatchRefused):
+        raise batch
     journal.connection.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
     try:
-        return take_in(journal, path, passphrase)
+        return take_in(journal, batch)
     finally:
         journal.connection.execute("pragma wal_autocheckpoint = 1000")
 
 
-def take_in(journal: Journal, path: Path, passphrase: str | None = None) -> United:
+def take_in(journal: Journal, batch: BatchRead) -> United:
     """Take one batch in, whole. Raises `BatchRefused` with nothing changed."""
-    opened, head, segments = read_batch(journal, path, passphrase)
-    by_passphrase = opened.preamble.mode is Mode.PASSPHRASE
     with journal.writing():
         try:
-            result = unite(journal.connection, segments, journal.campaign_id)
+            result = unite(journal.connection, batch.segments, journal.campaign_id)
         except ChainBroken:
-            raise BatchForged(file=path.name) from None
-        devices = {segment.device for segment in segments}
-        enrol(journal, devices, signer=head.device, file=path.name, by_passphrase=by_passphrase)
+            raise BatchForged(file=batch.file) from None
+        devices = {segment.device for segment in batch.segments}
+        enrol(journal, devices, signer=batch.head.device, file=batch.file, by_passphrase=batch.by_passphrase)
         if journal.device in result.forked:
             go_on_anew(journal)
         if result.new:
-            journal.write(Kind.DID, Did(what="merged", batch=opened.preamble.uid.hex(), records=result.new))
+            journal.write(Kind.DID, Did(what="merged", batch=batch.uid, records=result.new))
     return result
-
-
-def read_batch(journal: Journal, path: Path, passphrase: str | None) -> tuple[Opened, BatchHead, list[Segment]]:
-    """Return a batch opened and proven, its head and its segments, or raise `BatchRefused`."""
-    try:
-        content = read_file(path)
-    except OSError:
-        raise BatchUnreadable(file=path.name) from None
-    own_tag = campaign_tag(journal.campaign_id or "")
-    opened = open_envelope(
-        content,
-        file=path.name,
-        kind=FileKind.BATCH,
-        admit=lambda key, head: check_signer(key, head, file=path.name),
-        campaigns={own_tag, campaign_tag("")},
-        identities=own_identities(journal),
-        passphrase=passphrase,
-    )
-    head = read_batch_head(opened.head, file=path.name)
-    if head.records != len(opened.lines):
-        raise BatchMalformed(file=path.name)
-    if opened.preamble.mode is Mode.SEALED:
-        if head.campaign != (journal.campaign_id or ""):
-            raise BatchForeign(file=path.name)
-        if not {recipient_of(identity) for identity in own_identities(journal)} & set(head.to):
-            raise BatchNotForUs(file=path.name)
-    elif head.campaign:
-        raise BatchForeign(file=path.name)
-    elif head.practice != practice(journal):
-        raise BatchForPractice(file=path.name)
-    return opened, head, unpacked(head.stretches, opened.lines, file=path.name)
 
 
 def _laptops(journal: Journal) -> list[str]:

@@ -1,0 +1,74 @@
+"""A batch opened and proven, not yet taken in: what a look at it and the taking in both begin with."""
+
+from pathlib import Path
+
+import msgspec
+
+from canvass.batches.admission import check_signer
+from canvass.batches.envelope import open_envelope
+from canvass.batches.errors import BatchForeign, BatchForPractice, BatchMalformed, BatchNotForUs, BatchUnreadable
+from canvass.batches.founding import own_identities
+from canvass.batches.incoming import read_file
+from canvass.batches.keys import recipient_of
+from canvass.batches.packing import BatchHead, read_batch_head, unpacked
+from canvass.batches.preamble import Kind as FileKind
+from canvass.batches.preamble import Mode, campaign_tag
+from canvass.journal.drive import practice
+from canvass.journal.journal import Journal
+from canvass.journal.union import Segment
+
+
+class BatchRead(msgspec.Struct, frozen=True):
+    """What a batch holds, once all checks of the file itself have passed; `file` is its name, for a person."""
+
+    file: str
+    uid: str
+    by_passphrase: bool
+    head: BatchHead
+    segments: tuple[Segment, ...]
+
+    @property
+    def size(self) -> int:
+        """How many bytes its records have."""
+        return sum(len(raw) for segment in self.segments for raw in segment.raws)
+
+    def __repr__(self) -> str:
+        """Tell no content: a repr ends up in logs."""
+        return f"BatchRead({self.uid}, {self.head.records} records)"
+
+
+def read_batch(journal: Journal, path: Path, passphrase: str | None) -> BatchRead:
+    """Return a batch opened and proven, or raise `BatchRefused`. Only reads: any thread's journal will do."""
+    try:
+        content = read_file(path)
+    except OSError:
+        raise BatchUnreadable(file=path.name) from None
+    own_tag = campaign_tag(journal.campaign_id or "")
+    opened = open_envelope(
+        content,
+        file=path.name,
+        kind=FileKind.BATCH,
+        admit=lambda key, head: check_signer(key, head, file=path.name),
+        campaigns={own_tag, campaign_tag("")},
+        identities=own_identities(journal),
+        passphrase=passphrase,
+    )
+    head = read_batch_head(opened.head, file=path.name)
+    if head.records != len(opened.lines):
+        raise BatchMalformed(file=path.name)
+    if opened.preamble.mode is Mode.SEALED:
+        if head.campaign != (journal.campaign_id or ""):
+            raise BatchForeign(file=path.name)
+        if not {recipient_of(identity) for identity in own_identities(journal)} & set(head.to):
+            raise BatchNotForUs(file=path.name)
+    elif head.campaign:
+        raise BatchForeign(file=path.name)
+    elif head.practice != practice(journal):
+        raise BatchForPractice(file=path.name)
+    return BatchRead(
+        file=path.name,
+        uid=opened.preamble.uid.hex(),
+        by_passphrase=opened.preamble.mode is Mode.PASSPHRASE,
+        head=head,
+        segments=tuple(unpacked(head.stretches, opened.lines, file=path.name)),
+    )
