@@ -60,7 +60,7 @@ class SheetUnknown(CanvassError):
 
 
 class MoveRefused(CanvassError):
-    """Sheets that cannot go to this state from where they are; `why` is spoiled, filed or behind."""
+    """Sheets that cannot go to this state from where they are; `why` is spoiled, filed, behind or counts."""
 
     needs = ("sheets", "count", "why")
 
@@ -97,12 +97,12 @@ def move_sheets(journal: Journal, ranges: Sequence[SheetRange], order: Order) ->
     `MoveNotAllowed`, `HolderMissing`, `FilledMissing`, `FilledRefused`, `FilledBeyondForm`, `FieldTextRefused`,
     `SheetUnknown`, `MoveRefused`.
     """
-    order = _checked(journal, order)
+    order = checked_order(journal, order)
     with journal.writing():
         planned: Planned = []
         unchanged: list[SheetNumber] = []
         refused: dict[str, list[SheetNumber]] = {}
-        for number, moves in _known(journal, ranges, order.filled):
+        for number, moves in sheets_known(journal, ranges, order.filled):
             why = _why_not(moves, order)
             if why is not None:
                 refused.setdefault(why, []).append(number)
@@ -114,7 +114,7 @@ def move_sheets(journal: Journal, ranges: Sequence[SheetRange], order: Order) ->
         for why, numbers in refused.items():
             shown = tuple(number.text for number in numbers[:NAMED_AT_MOST])
             raise MoveRefused(sheets=shown, count=len(numbers), why=why)
-        records = [_write(journal, span, names, order) for span, names in _spans(planned)]
+        records = [write_move(journal, span, names, order) for span, names in spans_of(planned)]
     sheets = tuple(number.text for number, _ in planned)
     return Moved(len(sheets), sheets, tuple(number.text for number in unchanged), tuple(records))
 
@@ -124,21 +124,21 @@ def take_back_last(journal: Journal, ranges: Sequence[SheetRange]) -> Moved:
 
     Raises `MoveNotAllowed`, `SheetUnknown`, `NothingToTakeBack`.
     """
-    order = _checked(journal, Order(UNDONE))
+    order = checked_order(journal, Order(UNDONE))
     with journal.writing():
         planned: Planned = []
-        for number, moves in _known(journal, ranges, None):
+        for number, moves in sheets_known(journal, ranges, None):
             if not moves:
                 raise NothingToTakeBack(sheet=number.text)
             planned.append((number, frozenset(move.n for move in deciding(moves))))
-        records = [_write(journal, span, names, order) for span, names in _spans(planned, alike=True)]
+        records = [write_move(journal, span, names, order) for span, names in spans_of(planned, alike=True)]
     sheets = tuple(number.text for number, _ in planned)
     return Moved(len(sheets), sheets, (), tuple(records))
 
 
 def take_back_moves(journal: Journal, records: Iterable[int]) -> Moved:
     """Take back whole moves by their record numbers, as `Moved` and `history` tell them."""
-    order = _checked(journal, Order(UNDONE))
+    order = checked_order(journal, Order(UNDONE))
     written: list[int] = []
     sheets: set[SheetNumber] = set()
     with journal.writing():
@@ -148,12 +148,12 @@ def take_back_moves(journal: Journal, records: Iterable[int]) -> Moved:
             if not isinstance(body, Move):
                 raise TypeError("the record is no move")
             span = SheetRange(body.run, body.first, body.last)
-            written.append(_write(journal, span, frozenset({n}), order))
+            written.append(write_move(journal, span, frozenset({n}), order))
             sheets.update(span.numbers)
     return Moved(len(sheets), tuple(number.text for number in sorted(sheets)), (), tuple(written))
 
 
-def _checked(journal: Journal, order: Order) -> Order:
+def checked_order(journal: Journal, order: Order) -> Order:
     """Return the order with its texts as they may be stored, if this laptop may give it."""
     if journal.role is not None and journal.role < Role.COORDINATOR:
         raise MoveNotAllowed(path=str(journal.campaign.path))
@@ -176,7 +176,7 @@ def _clean(field: str, text: str, limit: int = MOST_TEXT) -> str:
         raise FieldTextRefused(field=field, problem=refused.facts["problem"]) from None
 
 
-def _known(
+def sheets_known(
     journal: Journal, ranges: Sequence[SheetRange], filled: int | None
 ) -> Iterable[tuple[SheetNumber, list[ToldMove]]]:
     """Return the sheets named, each with its standing moves, all of printed runs and with so many lines."""
@@ -221,7 +221,7 @@ def _says_nothing_new(moves: list[ToldMove], order: Order) -> bool:
     )
 
 
-def _spans(planned: Planned, *, alike: bool = False) -> Iterable[tuple[SheetRange, frozenset[int]]]:
+def spans_of(planned: Planned, *, alike: bool = False) -> Iterable[tuple[SheetRange, frozenset[int]]]:
     """Return neighbouring sheets as ranges, each with the moves that one record can name.
 
     A replacing move may name what stands at any of its sheets, since it went at least as far everywhere; one that
@@ -240,7 +240,8 @@ def _spans(planned: Planned, *, alike: bool = False) -> Iterable[tuple[SheetRang
     return found
 
 
-def _write(journal: Journal, span: SheetRange, names: frozenset[int], order: Order) -> int:
+def write_move(journal: Journal, span: SheetRange, names: frozenset[int], order: Order) -> int:
+    """Write one move of a range inside `writing`, naming the moves it replaces or takes back; return its number."""
     body = Move(
         first=span.first, last=span.last, run=span.run, state=order.state, filled=order.filled, holder=order.holder
     )

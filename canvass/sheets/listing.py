@@ -7,6 +7,7 @@ from canvass.journal.journal import Journal
 from canvass.journal.place import LOOSE_BIT, device_of_key, sheet_from_key
 from canvass.journal.runs import notice_runs
 from canvass.petition.template import template
+from canvass.sheets.carriers import circulators
 
 _BEFORE_ENTERED = ("printed", "handed_out", "returned", "counted")
 """States that lines typed from the sheet overtake: paper that was typed has come back."""
@@ -17,6 +18,7 @@ NOTICE = "notice"
 class SheetRow(msgspec.Struct, frozen=True):
     """One sheet or loose page: its number, print run (six digits), numbered spaces, and how far it has come.
 
+    `holder` is who was named with the last step, `circulator` who carries or carried the sheet to its signers.
     `form` is the SHA-256 of the approved page; on a sheet of the notice of intention the name of its template.
     """
 
@@ -29,6 +31,7 @@ class SheetRow(msgspec.Struct, frozen=True):
     state: str
     holder: str | None
     since: str | None
+    circulator: str | None = None
 
 
 def sheets(journal: Journal) -> list[SheetRow]:
@@ -40,6 +43,7 @@ def sheets(journal: Journal) -> list[SheetRow]:
     devices = dict(journal.connection.execute("select n, id from device"))
     notices = notice_runs(journal.connection)
     notice = _notice_name(journal) if notices else ""
+    carried = circulators(journal.connection)
     numbered: list[SheetRow] = []
     loose: list[tuple[str, int, SheetRow]] = []
     for key, lines, entered, filled, form, state, holder, since in journal.connection.execute(
@@ -54,7 +58,8 @@ def sheets(journal: Journal) -> list[SheetRow]:
             number = sheet_from_key(key).text
             run = key // 10_000
             page = notice if run in notices else form
-            numbered.append(SheetRow(number, f"{run:06d}", lines, entered, filled, page, reached, holder, since))
+            by = carried.get(key)
+            numbered.append(SheetRow(number, f"{run:06d}", lines, entered, filled, page, reached, holder, since, by))
     return numbered + [row for _, _, row in sorted(loose, key=lambda page: page[:2])]
 
 

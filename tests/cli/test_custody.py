@@ -30,6 +30,24 @@ def test_sheets_go_out_and_come_back(cli, approved, printed):
     assert cli("check", approved, "--json").json["ok"]
 
 
+def test_who_carried_a_sheet_is_corrected_when_it_is_back(cli, approved, printed):
+    first, last = printed["first"], printed["last"]
+    cli("move", approved, "handed_out", first, "--to", "Ana")
+    cli("move", approved, "returned", first, "--filled", 3)
+    carried = [row["circulator"] for row in cli("sheets", approved, "--json").json]
+    assert carried == ["Ana", None, None, None, None]
+    assert cli("move", approved, "carried", first, last, "--to", "Ben", "--json").json["moved"] == 2
+    rows = cli("sheets", approved, "--json").json
+    assert [(row["state"], row["circulator"], row["filled"]) for row in (rows[0], rows[-1])] == [
+        ("returned", "Ben", 3),
+        ("handed_out", "Ben", None),
+    ]
+    assert "--filled" in cli("move", approved, "carried", first, "--to", "Ben", "--filled", 3, code=2).err
+    cli("move", approved, "undone", first)
+    assert cli("sheets", approved, "--json").json[0]["circulator"] == "Ana"
+    assert cli("check", approved, "--json").json["ok"]
+
+
 def test_the_same_move_twice_says_so(cli, approved, printed):
     cli("move", approved, "lost", printed["first"])
     assert cli("move", approved, "lost", printed["first"]).out == "Sheets moved: 0 · unchanged 1\n"

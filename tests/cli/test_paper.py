@@ -5,7 +5,7 @@ import pytest
 from tests.cli.rows import csv, row
 
 PRINT_KEYS = ["run", "first", "last", "sheets", "lines_per_sheet", "pages", "pdf", "slips"]
-SHEET_KEYS = ["sheet", "run", "lines", "entered", "filled", "form", "state", "holder", "since"]
+SHEET_KEYS = ["sheet", "run", "lines", "entered", "filled", "form", "state", "holder", "since", "circulator"]
 FINDING_KEYS = ["check", "holds", "measured", "asked", "page"]
 
 

@@ -62,6 +62,10 @@ SENTENCES: dict[str, str] = {
         "{count} of these sheets were filed already: {sheets}. Nothing was changed. If that was wrong, take it back "
         "first."
     ),
+    "move_refused.counts": mark(
+        "{count} of these sheets were counted twice, and the two counts differ: {sheets}. Nothing was changed. Count "
+        "the signatures on the paper and tell that number first."
+    ),
     "move_refused.behind": mark(
         "{count} of these sheets came further than that already: {sheets}. Nothing was changed. If that was told by "
         "mistake, take it back first."
