@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from canvass import __version__
 from canvass.desktop.card_page import CardPage
-from canvass.desktop.keys import DECIDE_KEYS, ENTRY_KEYS, FIXED, OUT_KEYS, WINDOW_KEYS, shown_keys
+from canvass.desktop.keys import GROUPS, shown_keys
 from canvass.desktop.look import Look
 from canvass.wording.translation import mark, tr
 
-ALL_KEYS = (*ENTRY_KEYS, *DECIDE_KEYS, *OUT_KEYS, *WINDOW_KEYS)
 PRIVACY = (
     mark("What we keep: what is written on the line – name, address, city and ZIP – and who typed it, where and when."),
     mark(
@@ -57,8 +56,7 @@ def about_card(look: Look) -> CardPage:
 def keys_card(look: Look) -> CardPage:
     """Return the page with every key, made from the table that the keys themselves are made from."""
     page = CardPage(look, tr("All keys"))
-    fixed = [f"{keys}:  {tr(says)}" for keys, says in FIXED]
-    page.add_paragraphs([*fixed, *(f"{shown_keys(key)}:  {tr(key.says)}" for key in ALL_KEYS)])
+    page.add_paragraphs([f"{shown_keys(key)}:  {tr(key.says)}" for group in GROUPS for key in group.keys])
     return page
 
 

@@ -28,6 +28,7 @@ ENTRY_KEYS = (
     Key("line_after", ("Ctrl+Down",), mark("Line after")),
     Key("next_sheet", ("Ctrl+Shift+N",), mark("Next sheet")),
     Key("find", ("Ctrl+K",), mark("Find")),
+    Key("remark", ("F9", "Alt+R"), mark("Remark on this line")),
     Key("typist", ("F2", "Alt+T"), mark("Who is typing")),
     Key("show_anyway", ("F6", "Alt+E"), mark("Show what was typed before, to correct it")),
 )
@@ -57,19 +58,56 @@ WINDOW_KEYS = (
     Key("larger", ("Ctrl++", "Ctrl+="), mark("Larger text")),
     Key("smaller", ("Ctrl+-",), mark("Smaller text")),
     Key("open", ("Ctrl+O",), mark("Open a drive…")),
+    Key("settings", ("Ctrl+,",), mark("Settings")),
     Key("start", ("Ctrl+Home",), mark("Start page")),
-    Key("keys", ("F1", "Ctrl+/"), mark("All keys")),
+    Key("help", ("F1",), mark("Help for this page")),
+    Key("keys", ("Ctrl+/", "F12"), mark("All keys")),
     Key("quit", ("Ctrl+Q",), mark("Quit")),
 )
-FIXED = (
-    ("Enter", mark("Next field; in the last field: save the line")),
-    ("Tab, Shift+Tab", mark("Next, previous field, without saving")),
-    ("→, End", mark("Take the grey text")),
-    ("Backspace", mark("Leave the grey text away")),
-    ("↑, ↓", mark("Line before, line after")),
-    ("F4, then B S U N", mark("Blank, struck, unreadable, not signed")),
-    ("Esc", mark("Back; nothing typed is lost")),
+HELP_KEYS = (Key("topic_before", ("Alt+Left",), mark("The text of help read before this one")),)
+
+
+class Fixed(NamedTuple):
+    """Keys that every field, list or menu of their kind answers: how they are shown, what they do, which they are."""
+
+    shown: str
+    says: str
+    keys: tuple[str, ...]
+
+
+TYPING_FIXED = (
+    Fixed(mark("Enter"), mark("Next field; in the last field: save the line"), ("Enter",)),
+    Fixed(mark("Tab, Shift+Tab"), mark("Next, previous field, without saving"), ("Tab", "Shift+Tab")),
+    Fixed(mark("→, End"), mark("Take the grey text"), ("Right", "End")),
+    Fixed(mark("Backspace"), mark("Leave the grey text away"), ("Backspace",)),
+    Fixed(mark("↑, ↓"), mark("Line before, line after"), ("Up", "Down")),
+    Fixed(mark("F4, then B S U N"), mark("Blank, struck, unreadable, not signed"), ("B", "S", "U", "N")),
 )
+DECIDE_FIXED = (Fixed(mark("1 to 9"), mark("Keep the reading with this number"), tuple("123456789")),)
+WINDOW_FIXED = (
+    Fixed(mark("Esc"), mark("Back; nothing typed is lost"), ("Esc",)),
+    Fixed(mark("Alt"), mark("The menu; with an underlined letter: that button"), ("Alt",)),
+)
+
+
+class Group(NamedTuple):
+    """The keys that work in one place: everywhere, or on the page whose topic of help has this name."""
+
+    topic: str
+    title: str
+    keys: tuple[Key, ...]
+    fixed: tuple[Fixed, ...] = ()
+
+
+EVERYWHERE = "everywhere"
+GROUPS = (
+    Group(EVERYWHERE, mark("Everywhere"), WINDOW_KEYS, WINDOW_FIXED),
+    Group("entry", mark("Typing names"), ENTRY_KEYS, TYPING_FIXED),
+    Group("to_decide", mark("To decide"), DECIDE_KEYS, DECIDE_FIXED),
+    Group("out_back", mark("Sheets out and back"), OUT_KEYS),
+    Group("help", mark("Help"), HELP_KEYS),
+)
+"""All keys there are: what is not here does not work, and what works is here."""
 
 
 def action_for(owner: QWidget, key: Key, do: Callable[[], object]) -> QAction:
@@ -85,4 +123,14 @@ def action_for(owner: QWidget, key: Key, do: Callable[[], object]) -> QAction:
 
 def shown_keys(key: Key) -> str:
     """Return the keys as this system spells them."""
-    return ", ".join(QKeySequence(text).toString(QKeySequence.SequenceFormat.NativeText) for text in key.keys)
+    return ", ".join(map(shown_key, key.keys))
+
+
+def shown_key(text: str) -> str:
+    """Return one key, given as the table spells it, as this system spells it."""
+    return QKeySequence(text).toString(QKeySequence.SequenceFormat.NativeText) or text
+
+
+def groups_for(topic: str) -> tuple[Group, ...]:
+    """Return all groups, those of the page with this topic first."""
+    return tuple(sorted(GROUPS, key=lambda group: (group.topic != topic, group.topic != EVERYWHERE)))

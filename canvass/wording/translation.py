@@ -32,6 +32,11 @@ def tr_n(one: str, many: str, number: int) -> str:
     return _catalogue.ngettext(one, many, number)
 
 
+def language() -> str:
+    """Return the code of the language in use."""
+    return _catalogue.info().get("language", SOURCE)
+
+
 def languages() -> dict[str, str]:
     """Return the languages that can be chosen, by code, each in its own name."""
     return dict(LANGUAGES)
