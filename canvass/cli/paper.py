@@ -14,8 +14,9 @@ from canvass.sheets.forms import LETTER
 from canvass.sheets.listing import SheetRow, sheets
 from canvass.sheets.page_kind import rules_of
 from canvass.sheets.preflight import Finding, preflight
+from canvass.sheets.ruler import write_ruler
 from canvass.sheets.runs import Printed, PrintOrder, print_blanks, print_sheets
-from canvass.wording.printed import print_words
+from canvass.wording.printed import print_words, ruler_words
 from canvass.wording.translation import mark, tr
 
 HASH_DIGITS = 64
@@ -29,6 +30,7 @@ HASH_DIGITS = 64
 @click.option("--out", required=True, type=PATH, metavar="PDF", help="The new file to write.")
 @click.option("--paper", default=LETTER, show_default=True, metavar="letter|legal")
 @click.option("--event", default="", metavar="NAME", help="Where the sheets are to be signed.")
+@click.option("--to", "holder", default="", metavar="NAME", help="Who gets them all: they are handed out at once.")
 @json_option
 @click.pass_obj
 def print_command(
@@ -41,18 +43,19 @@ def print_command(
     out: Path,
     paper: str,
     event: str,
+    holder: str,
 ) -> None:
     """Print petition sheets into a new PDF, each with its own number; before approval a draft without.
 
     With --notice, sheets of the notice of intention: they need no approval, and who signs them becomes public.
     """
-    if blanks == (number is not None) or (blanks and (event or notice)):
-        raise click.UsageError(tr(mark("Give --sheets N, with --event or --notice if you like, or --blanks.")))
+    if blanks == (number is not None) or (blanks and (event or notice or holder)):
+        raise click.UsageError(tr(mark("Give --sheets N, with --event, --to or --notice if you like, or --blanks.")))
     with writing(file) as journal, terminal.progress(tr(mark("Printing"))) as report:
         if number is None:
             printed = print_blanks(journal, out, print_words(), report, paper)
         else:
-            order = PrintOrder(sheets=number, out=out, paper=paper, event=event, notice=notice)
+            order = PrintOrder(number, out, paper, event, notice, holder)
             printed = print_sheets(journal, order, print_words(), report)
     terminal.answer(printed, lambda: _told(printed, is_blank=blanks))
     if notice:
@@ -119,4 +122,16 @@ def _short(form: str | None) -> str | None:
     return form[:8] if form and len(form) == HASH_DIGITS else form
 
 
-COMMANDS = (print_command, preflight_command, sheets_command)
+@click.command("ruler")
+@click.argument("pdf", type=PATH)
+@click.option("--paper", default=LETTER, show_default=True, metavar="letter|legal")
+@json_option
+@click.pass_obj
+def ruler_command(terminal: Terminal, pdf: Path, *, paper: str) -> None:
+    """Write a page to measure a printer with: two lines of 100 mm. It is no petition page and needs no drive."""
+    write_ruler(pdf, ruler_words(), paper)
+    said = tr(mark("{pdf}: print it at 100 % (actual size), and measure its lines: each should be 100 mm long."))
+    terminal.answer({"pdf": str(pdf)}, lambda: said.format(pdf=visible(str(pdf))))
+
+
+COMMANDS = (ruler_command, print_command, preflight_command, sheets_command)

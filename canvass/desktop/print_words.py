@@ -35,7 +35,7 @@ def said_of_page(preview: Preview, *, is_notice: bool) -> Iterator[str]:
         yield tr("Not approved yet: this prints a DRAFT without numbers, which nobody may sign.")
     if preview.is_frozen:
         yield tr("This is the approved page. It is printed as it was approved.")
-    if preview.has_slips:
+    if preview.slip:
         yield tr("The official has not approved codes of its own on each sheet: they go on cover slips.")
     if is_notice:
         yield tr("Who signs the notice becomes public: it is served and published. Say so before.")

@@ -21,11 +21,12 @@ class RunsUsedUp(CanvassError):
     needs = ("printer",)
 
 
-def printer_number(journal: Journal) -> int:
+def printer_number(journal: Journal, shown: int | None = None) -> int:
     """Return the first three digits of this file's runs.
 
     A coordinator has them from its kit, and the headquarters that began the drive is 000. Any other file draws from
-    900 to 999, once it is noted: so does a drive for practice, so that its numbers are strangers in a real one.
+    900 to 999, once it is noted: so does a drive for practice, so that its numbers are strangers in a real one. `shown`
+    was drawn before and told to somebody: it is drawn again if it still can be.
     """
     for name in (KIT_PRINTER, OWN_PRINTER):
         noted = journal.campaign.setting(name)
@@ -35,7 +36,8 @@ def printer_number(journal: Journal) -> int:
     if root is not None and root.device == journal.device and not practice(journal):
         return HEADQUARTERS
     taken = {run // RUNS_A_PRINTER for _, run in _told(journal)}
-    return secrets.choice([number for number in DRAWN if number not in taken] or DRAWN)
+    free = [number for number in DRAWN if number not in taken] or DRAWN
+    return shown if shown is not None and shown in free else secrets.choice(free)
 
 
 def note_printer(journal: Journal, printer: int) -> None:

@@ -11,7 +11,7 @@ from canvass.ground.errors import CanvassError
 from canvass.ground.files import PartFile
 from canvass.ground.progress import Report
 from canvass.ground.text import FieldTextRefused, TextRefused, clean
-from canvass.journal.bodies import Did, Kind, Role, Run
+from canvass.journal.bodies import Did, Kind, Move, Role, Run
 from canvass.journal.drive import campaign_number, petition_needed, practice
 from canvass.journal.journal import Journal
 from canvass.journal.number import MOST_SERIAL, SheetNumber
@@ -39,6 +39,10 @@ class SheetsRefused(CanvassError):
     needs = ("asked", "most")
 
 
+class NothingToHandOut(CanvassError):
+    """Sheets without numbers, a draft or the registrar's blanks, are handed out to nobody."""
+
+
 class RunTaken(CanvassError):
     """While the sheets were drawn, their run was registered by somebody else."""
 
@@ -46,13 +50,18 @@ class RunTaken(CanvassError):
 
 
 class PrintOrder(msgspec.Struct, frozen=True):
-    """How many sheets to print, into which file, on which paper, for which event; of the petition or its notice."""
+    """How many sheets to print, into which file, on which paper, for which event; of the petition or its notice.
+
+    `holder` has all of them as soon as they are printed. `shown` is the run that a preview told of.
+    """
 
     sheets: int
     out: Path
     paper: str = LETTER
     event: str = ""
     notice: bool = False
+    holder: str = ""
+    shown: int | None = None
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -102,8 +111,8 @@ def print_sheets(journal: Journal, order: PrintOrder, words: PrintWords, report:
     Where unique codes may not stand on the page, they go on cover slips beside (`OUT-slips.pdf`). Before approval the
     petition is a draft without numbers; its notice of intention needs no approval. `report` may raise: no file is
     left then, and the campaign is as it was. If the file cannot be put in place in the end, its sheets are told
-    spoiled. Raises `NoPetition`, `PrintNotAllowed`, `SheetsRefused`, `FieldTextRefused`, `AlreadyThere`,
-    `NotWritten`, `RunsUsedUp`, and the errors of `form_page` or `notice_page`.
+    spoiled. Raises `NoPetition`, `PrintNotAllowed`, `SheetsRefused`, `FieldTextRefused`, `NothingToHandOut`,
+    `AlreadyThere`, `NotWritten`, `RunsUsedUp`, and the errors of `form_page` or `notice_page`.
     """
     close_unfinished(journal)
     with draw_run(journal, order, words, report) as drawn:
@@ -180,21 +189,30 @@ def _petition_to_print(journal: Journal) -> Petition:
 
 
 def _checked(order: PrintOrder) -> PrintOrder:
-    """Return the order with its event's name as it may be stored."""
+    """Return the order with its texts as they may be stored."""
     if not 1 <= order.sheets <= MOST_SERIAL:
         raise SheetsRefused(asked=order.sheets, most=MOST_SERIAL)
+    event = _clean("event", order.event.strip())
+    holder = _clean("holder", " ".join(order.holder.split()))
+    return msgspec.structs.replace(order, event=event, holder=holder)
+
+
+def _clean(field: str, text: str) -> str:
     try:
-        return msgspec.structs.replace(order, event=clean(order.event.strip()))
+        return clean(text)
     except TextRefused as refused:
-        raise FieldTextRefused(field="event", problem=refused.facts["problem"]) from None
+        raise FieldTextRefused(field=field, problem=refused.facts["problem"]) from None
 
 
 def _planned(journal: Journal, petition: Petition, order: PrintOrder, words: PrintWords) -> _Job:
     """Return what to draw. Nothing is written yet: a run that is given up here has not used its number."""
     form = (notice_page if order.notice else form_page)(journal, words, order.paper)
     if not (petition.approved or order.notice):
+        if order.holder:
+            raise NothingToHandOut
         return _Job(order, form, None, Stamps((Stamp(),) * order.sheets, ()))
-    run = next_run(journal, printer_number(journal))
+    shown = None if order.shown is None else order.shown // RUNS_A_PRINTER
+    run = next_run(journal, printer_number(journal, shown))
     codes = codes_on_page(notice_needed(petition) if order.notice else template(petition.template), petition)
     stamps = run_stamps(codes, campaign_number(journal), run, order.sheets, practice=practice(journal))
     return _Job(order, form, run, stamps)
@@ -215,6 +233,9 @@ def _register(journal: Journal, job: _Job) -> None:
         form = job.form.hash
         body = Run(lines=lines, run=job.run, sheets=order.sheets, form=form, event=order.event, notice=order.notice)
         journal.write(Kind.RUN, body)
+        if order.holder:
+            handed_out = Move(first=1, last=order.sheets, run=job.run, state="handed_out", holder=order.holder)
+            journal.write(Kind.MOVE, handed_out)
         journal.write(Kind.DID, Did(what="printed", batch=f"{job.run:06d}", lines=lines * order.sheets))
         begin_publishing(journal, job.run, order.sheets, order.out)
 

@@ -89,3 +89,16 @@ def test_loose_pages_are_listed_beside_sheets(cli, lone):
     unknown, loose = cli("sheets", lone, "--json").json
     assert (unknown["sheet"], unknown["state"], unknown["lines"]) == ("001002-0014-65", "unknown", None)
     assert (loose["sheet"], loose["state"], loose["run"], loose["form"]) == (page, "loose", None, None)
+
+
+def test_a_run_can_be_handed_out_in_the_same_step(cli, approved):
+    cli("print", approved, "--sheets", 2, "--to", "Ana Maria", "--out", "run.pdf")
+    rows = cli("sheets", approved, "--json").json
+    assert {(row["state"], row["holder"]) for row in rows} == {("handed_out", "Ana Maria")}
+
+
+def test_a_ruler_page_needs_no_drive_and_replaces_no_file(cli):
+    assert "100 mm" in cli("ruler", "ruler.pdf").out
+    assert cli("ruler", "legal.pdf", "--paper", "legal", "--json").json == {"pdf": "legal.pdf"}
+    assert "ruler.pdf" in cli("ruler", "ruler.pdf", code=1).err
+    assert "a4" in cli("ruler", "a4.pdf", "--paper", "a4", code=1).err

@@ -60,6 +60,41 @@ SENTENCES: dict[str, str] = {
         "A petition of this kind ({petition}) is not begun by a notice of intention that people sign. Nothing was "
         "printed and no number was used. Please print the petition’s own sheets."
     ),
+    "nothing_to_hand_out": mark(
+        "These sheets are a draft and have no numbers, so they cannot be handed out to anybody. Nothing was printed. "
+        "Please leave the name away, or wait until the petition is approved."
+    ),
+    "failed_refused.empty": mark(
+        "No sheet was named. Nothing was changed. Please type the numbers of the sheets that failed, such as 3-5, 9."
+    ),
+    "failed_refused.backwards": mark(
+        "“{text}” goes backwards. Nothing was changed. Please type the smaller number first, such as 3-5."
+    ),
+    "failed_refused.beyond": mark(
+        "“{text}” is not among these {sheets:,} sheets. Nothing was changed. Please type the four digits in the middle "
+        "of the sheet numbers, 1 to {sheets}, or whole sheet numbers."
+    ),
+    "failed_refused.another": mark(
+        "“{text}” belongs to another print run. Nothing was changed. Please choose that run above, or correct the "
+        "number."
+    ),
+    "failed_refused": mark(
+        "“{text}” names no sheet of this print run of {sheets:,}. Nothing was changed. Please type numbers such as "
+        "3-5, 9."
+    ),
+    "paper_not_offered": mark(
+        "The printer “{printer}” does not offer the paper of this page ({paper} in). It would shrink the page, which "
+        "can make sheets void. Nothing went to the printer; the PDF file is there. Please choose another printer, or "
+        "print the file elsewhere at 100 % (actual size)."
+    ),
+    "printer_refused": mark(
+        "The printer “{printer}” took no page. Nothing was printed on paper; the file {path} is there. Please see "
+        "whether the printer is switched on and connected, then print again."
+    ),
+    "printer_stopped": mark(
+        "The printer “{printer}” stopped after {done:,} of {pages:,} pages. The file {path} is there. Please see which "
+        "sheets came out, and tell below which did not: their numbers are not used again."
+    ),
     "form_not_here": mark(
         "The petition is approved, but its approved page for {paper} paper is not on this laptop. Nothing was printed "
         "and no number was used. Please ask headquarters for a newer set-up file, and open it here; nothing that you "
