@@ -6,7 +6,7 @@ from pathlib import Path
 
 from canvass.cli.codes import REFUSED
 from canvass.cli.names import is_command
-from canvass.wording.translation import mark, tr
+from canvass.wording.translation import SOURCE, choose_language, language_asked, mark, tr
 
 SELF_CHECK = "--self-check"
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -18,6 +18,7 @@ NO_DISPLAY = mark(
 
 def main() -> int:
     """Run `canvass`: alone or with a file it is the window, with the name of a command the terminal."""
+    choose_language(language_asked(os.environ) or SOURCE)
     arguments = sys.argv[1:]
     if arguments == [SELF_CHECK]:
         return self_check()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from canvass.desktop.crash_watch import CrashWatch
+from canvass.desktop.language import language_in_use, speak
 from canvass.desktop.look import Look
 from canvass.desktop.settings import Settings, settings_file
 from canvass.desktop.window import MainWindow
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def make_window(application: QApplication) -> MainWindow:
     """Return the window, not yet shown."""
     settings = Settings(settings_file())
+    speak(language_in_use(settings), application)
     return MainWindow(settings, Look(application, settings))
 
 

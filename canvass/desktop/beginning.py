@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from canvass.desktop.begin_page import BeginPage
 from canvass.desktop.opening import Opening
+from canvass.desktop.typed_over import type_again, typed_on
 from canvass.desktop.window import MainWindow
 from canvass.ground.errors import CanvassError
 
@@ -26,11 +27,20 @@ class Beginning(QObject):
     def show(self) -> None:
         """Show the page."""
         if self.page is None:
-            self.page = BeginPage(self._window.look)
-            self.page.back_asked.connect(self.back_asked)
-            self.page.asked.connect(self._on_asked)
+            self.page = self._made()
         self._window.show_page(self.page)
         self.page.begin()
+
+    def make_anew(self) -> None:
+        """Make the page anew in the language in use, with what was typed in it."""
+        if self.page is None:
+            return
+        before, shown = self.page, self._window.pages.page
+        self.page = self._made()
+        type_again(self.page, typed_on(before))
+        if shown is before:
+            self.show()
+        self._window.drop_page(before)
 
     def refuse(self, error: CanvassError) -> None:
         """Say on the page why no drive was begun."""
@@ -46,6 +56,12 @@ class Beginning(QObject):
         self._window.drop_page(self.page)
         self.page = None
         return True
+
+    def _made(self) -> BeginPage:
+        page = BeginPage(self._window.look)
+        page.back_asked.connect(self.back_asked)
+        page.asked.connect(self._on_asked)
+        return page
 
     def _on_asked(self, kind: str, fields: dict[str, object]) -> None:
         self._is_asked = True

@@ -1,6 +1,6 @@
 """What the window does: opens drives, shows their pages, closes them. Loaded after the first paint."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from canvass.campaign.connection import errors_told
 from canvass.desktop import cards
+from canvass.desktop.arriving import Arriving
 from canvass.desktop.beginning import Beginning
+from canvass.desktop.choosing import Choosing
 from canvass.desktop.drive_pages import DrivePages
+from canvass.desktop.dropping import Drops
 from canvass.desktop.focus_ring import FocusRing
 from canvass.desktop.idle import Idle
+from canvass.desktop.language_change import LanguageChange
 from canvass.desktop.menus import Menus
-from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.message_bar import DONE, NOTICE, PROBLEM, MessageBar
 from canvass.desktop.opening import Opening
 from canvass.desktop.protecting import Protecting
 from canvass.desktop.request_watch import RequestWatch
@@ -29,7 +33,7 @@ from canvass.desktop.work_pages import PETITION, PRINT
 from canvass.ground.errors import CanvassError
 from canvass.wording.printed import print_words
 from canvass.wording.sentence import sentence
-from canvass.wording.translation import tr
+from canvass.wording.translation import mark, tr
 
 if TYPE_CHECKING:
     from canvass.desktop.card_page import CardPage
@@ -49,10 +53,14 @@ class Desk(QObject):
         self.protecting.protect_asked.connect(self._protect)
         self.beginning = Beginning(window, self.opening, self._leave_drive)
         self.setting_up = SettingUp(window, self.opening, lambda: self.drive, self._leave_drive, self.open_path)
+        self.arriving = Arriving(window, lambda: self.drive, self.open_path, self.setting_up.take, self.tell)
+        self._drops = Drops(window, self)
+        self._drops.came.connect(self.files_came)
         self._watch = RequestWatch(lambda: self.drive.session.path if self.drive is not None else None, self)
         self._watch.requested.connect(window.raise_to_front)
         self.opening.opened.connect(self._on_opened)
         self.opening.refused.connect(self._on_refused)
+        self.opening.given_up.connect(self._on_given_up)
         window.closing.connect(self._on_closing)
         self.messages = MessageBar(window.look)
         window.first_start.take_messages(self.messages)
@@ -61,6 +69,12 @@ class Desk(QObject):
         self.menus = Menus(window.menus, window.settings, window.look, self)
         self.menus.private_changed.connect(self._on_private_changed)
         self.idle = Idle(self.menus.hide_names, self)
+        self.choosing = Choosing(window, self.menus, self.idle, lambda: self.drive, self)
+        self.choosing.back_asked.connect(self._go_back)
+        self.choosing.protect_asked.connect(self.protecting.offer)
+        self.language = LanguageChange(window, self.menus, lambda: self.drive)
+        self.language.handed_over.connect(self._on_opened)
+        self.language.changed.connect(self._on_language_changed)
         self._connect_first_start()
         self._fill_menus()
 
@@ -80,12 +94,13 @@ class Desk(QObject):
         menus = self.menus
         menus.add("drive", "start", self.show_start)
         menus.add("drive", "open", self.ask_file)
-        menus.add_plain("drive", tr("Take a &set-up file…"), self.ask_kit)
+        menus.add_plain("drive", mark("Take a &set-up file…"), self.ask_kit)
         self.keeping = SafeKeeping(self.window, menus, lambda: self.drive, self.protecting.offer)
+        menus.add("drive", "settings", self.choosing.show)
         menus.add("drive", "quit", self.window.close)
         menus.add("help", "keys", lambda: self.show_card("keys"))
-        menus.add_plain("help", tr("&Privacy"), lambda: self.show_card("privacy"))
-        menus.add_plain("help", tr("&About canvass"), lambda: self.show_card("about"))
+        menus.add_plain("help", mark("&Privacy"), lambda: self.show_card("privacy"))
+        menus.add_plain("help", mark("&About canvass"), lambda: self.show_card("about"))
 
     def _practise(self) -> None:
         self.messages.say(tr("Making up people and their paper…"), NOTICE)
@@ -100,6 +115,10 @@ class Desk(QObject):
             self.drive.show_home()
             return
         self._leave_drive(lambda: self.opening.open_path(path))
+
+    def files_came(self, paths: Sequence[Path]) -> None:
+        """Do with files from outside the window what is done with their kind."""
+        self.arriving.files_came(paths)
 
     def ask_file(self) -> None:
         """Ask for the file of a drive."""
@@ -142,6 +161,7 @@ class Desk(QObject):
         if self.beginning.end():
             self.drive.show_work(PETITION)
         self.setting_up.go_on(self.drive)
+        self.arriving.go_on(self.drive)
         if said := self.protecting.sealed():
             self.drive.say(said, DONE)
         elif session.is_rescue:
@@ -151,12 +171,24 @@ class Desk(QObject):
 
     def _on_refused(self, error: CanvassError) -> None:
         self.protecting.is_closing = False
+        self._on_given_up()
+        self.tell(sentence(error))
+
+    def _on_given_up(self) -> None:
+        """Forget what was to be done with a drive that was not opened."""
         self.setting_up.give_up()
-        if self.drive is not None and self.window.pages.page is not self.window.first_start:
-            self.drive.refuse(error)
+        self.arriving.give_up()
+
+    def tell(self, said: str) -> None:
+        """Say on the page in sight, or on one that can say it, why something was not done."""
+        page = self.window.pages.page
+        if self.drive is None or page is self.window.first_start:
+            self.show_start()
+            self.messages.say(said)
             return
-        self.show_start()
-        self.messages.say(sentence(error))
+        if not hasattr(page, "messages"):
+            self.drive.show_home()
+        self.drive.say(said, PROBLEM)
 
     def _leave_drive(self, then: Callable[[], None]) -> None:
         """Close the drive that is open, if any, and go on."""
@@ -181,6 +213,7 @@ class Desk(QObject):
         """Close the drive, wait for what is under way, store the settings."""
         self._watch.stop()
         self.idle.stop()
+        self._drops.stop()
         if self.drive is not None:
             self.drive.close()
             self.drive = None
@@ -197,6 +230,17 @@ class Desk(QObject):
             self._cards[name].back_asked.connect(self._go_back)
         self.window.show_page(self._cards[name])
         self._cards[name].begin()
+
+    def _on_language_changed(self) -> None:
+        """Make anew the pages that belong to no drive."""
+        shown = next((name for name, card in self._cards.items() if card is self.window.pages.page), None)
+        for card in self._cards.values():
+            self.window.drop_page(card)
+        self._cards.clear()
+        if shown is not None:
+            self.show_card(shown)
+        self.beginning.make_anew()
+        self.setting_up.make_anew()
 
     def _go_back(self) -> None:
         if self.drive is not None:

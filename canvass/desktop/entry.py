@@ -8,7 +8,7 @@ from canvass.desktop import sheets_open
 from canvass.desktop.drafts import DraftKeeper, draft_of
 from canvass.desktop.entry_line import EntryLine
 from canvass.desktop.entry_state import Standing, Typed, line_of, next_open, typed_of
-from canvass.desktop.entry_undo import Saved
+from canvass.desktop.entry_undo import Memory, Saved
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Line
@@ -61,6 +61,21 @@ class Entry(EntryLine):
         self._aside[sheet.key, draft.line] = Typed(draft.name, draft.address, draft.city, draft.zip)
         self._show(draft.line)
         return self.is_dirty
+
+    def memory(self) -> Memory:
+        """Return what this window knows of typing beside what is in the file."""
+        aside = {**self._aside, (self.sheet.key, self.number): self.typed} if self.is_dirty else dict(self._aside)
+        return Memory(
+            self.sheet, self.number, self._is_shown_anyway, self.typist, self.event_name, aside, self._lost_marks,
+            self._saved,
+        )  # fmt: skip
+
+    def go_on_from(self, memory: Memory) -> None:
+        """Go on where the page before this one, in another language, was."""
+        self.typist, self.event_name = memory.typist, memory.event_name
+        self._aside, self._lost_marks, self._saved = memory.aside, memory.lost_marks, memory.saved
+        self.read_lines(memory.sheet)
+        self._show(memory.number, is_shown_anyway=memory.is_shown_anyway)
 
     def open_sheet(self, text: str) -> bool:
         """Go to a sheet or loose page, to its first open line; return whether there is such a sheet."""

@@ -24,6 +24,22 @@ class Saved(NamedTuple):
     """Whether another typist's line was shown in order to correct it."""
 
 
+class Memory(NamedTuple):
+    """What a window knows of typing beside what is in the file: where one is, what is set aside, what undo takes back.
+
+    `aside` and `lost_marks` are by the sheet's integer and the line.
+    """
+
+    sheet: KnownSheet
+    number: int
+    is_shown_anyway: bool
+    typist: str
+    event_name: str
+    aside: dict[tuple[int, int], Typed]
+    lost_marks: dict[tuple[int, int], str]
+    saved: list[Saved]
+
+
 def said_after(saved: Saved, lines: int) -> tuple[str, str] | None:
     """Return what is to be said of a saved line, and in which way; nothing of most."""
     if saved.entered.is_conflict:

@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from canvass.desktop.language import language_in_use
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.recent_words import how_it_stands, recent_texts, short_name
 from canvass.desktop.settings import FIELD, LONE, TEXT_SIZES, Settings
-from canvass.wording.translation import tr
+from canvass.wording.translation import languages, mark, tr
 
 MOST_SHOWN = 4
 
@@ -23,6 +24,7 @@ class FirstStart(QWidget):
     open_asked = Signal()
     practice_asked = Signal()
     file_chosen = Signal(object)
+    language_chosen = Signal(str)
 
     def __init__(self, settings: Settings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,16 +32,17 @@ class FirstStart(QWidget):
         self._typed_last: Path | None = None
         self._look = look
         self.type_names = QPushButton()
-        self.new_file = QPushButton(tr("Start a &new file"))
-        self.print_sheets = QPushButton(tr("&Print petition sheets"))
-        self.from_kit = QPushButton(tr("Someone gave me a &set-up file…"))
-        self.open_drive = QPushButton(tr("&Open a drive…"))
-        self.practise = QPushButton(tr("Try with &made-up people"))
+        self.new_file = QPushButton()
+        self.print_sheets = QPushButton()
+        self.from_kit = QPushButton()
+        self.open_drive = QPushButton()
+        self.practise = QPushButton()
+        self.language = QComboBox()
         self.text_size = QComboBox()
-        self._title = QLabel(tr("canvass"))
+        self._title = QLabel()
         self._under_type = QLabel()
         self._recent = QVBoxLayout()
-        self._recent_title = QLabel(tr("Opened before"))
+        self._recent_title = QLabel()
         self._lay_out()
         for button, signal in (
             (self.new_file, self.new_file_asked),
@@ -53,11 +56,31 @@ class FirstStart(QWidget):
         self.type_names.setProperty("isFirst", True)
         look.changed.connect(self._put_on)
         self._put_on()
-        self.show_recent()
+        self.show_texts()
 
     def take_messages(self, messages: QWidget) -> None:
         """Give a bar for messages its place, under the title."""
         self._page.insertWidget(1, messages)
+
+    def show_texts(self) -> None:
+        """Write everything in the language in use."""
+        for widget, text in (
+            (self.new_file, mark("Start a &new file")),
+            (self.print_sheets, mark("&Print petition sheets")),
+            (self.from_kit, mark("Someone gave me a &set-up file…")),
+            (self.open_drive, mark("&Open a drive…")),
+            (self.practise, mark("Try with &made-up people")),
+            (self._title, mark("canvass")),
+            (self._recent_title, mark("Opened before")),
+        ):
+            widget.setText(tr(text))
+        self._title.setAccessibleName(tr("canvass"))
+        self.language.setAccessibleName(tr("Language"))
+        self.language.setCurrentIndex(self.language.findData(language_in_use(self._settings)))
+        self.text_size.setAccessibleName(tr("Text size"))
+        for place, size in enumerate(TEXT_SIZES):
+            self.text_size.setItemText(place, tr("Text size {size} %").format(size=size))
+        self.show_recent()
 
     def show_recent(self) -> None:
         """List the drives opened before; the largest button goes on with the one that was typed in last."""
@@ -109,15 +132,18 @@ class FirstStart(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        self._title.setAccessibleName(tr("canvass"))
-        self.text_size.setAccessibleName(tr("Text size"))
+        for code, name in languages().items():
+            self.language.addItem(name, code)
+        self.language.activated.connect(lambda index: self.language_chosen.emit(self.language.itemData(index)))
         for size in TEXT_SIZES:
-            self.text_size.addItem(tr("Text size {size} %").format(size=size), size)
+            self.text_size.addItem("", size)
         self.text_size.setCurrentIndex(TEXT_SIZES.index(self._settings.text_size))
         self.text_size.activated.connect(lambda index: self._look.choose(text_size=self.text_size.itemData(index)))
         top = QHBoxLayout()
         top.addWidget(self._title)
         top.addStretch(1)
+        top.setSpacing(12)
+        top.addWidget(self.language)
         top.addWidget(self.text_size)
         small = QHBoxLayout()
         small.setSpacing(12)

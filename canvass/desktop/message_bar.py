@@ -29,8 +29,6 @@ class MessageBar(QFrame):
         )
         self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self._close = QToolButton()
-        self._close.setText(tr("Close"))
-        self._close.setAccessibleName(tr("Close this message"))
         self._close.setAutoRaise(True)
         for label in (self._word, self._said):
             label.setContentsMargins(0, 4, 0, 4)
@@ -54,6 +52,8 @@ class MessageBar(QFrame):
         """Show a message in place of the one before, and have a screen reader say it."""
         self.kind = kind
         self._word.setText(tr(WORDS[kind]))
+        self._close.setText(tr("Close"))
+        self._close.setAccessibleName(tr("Close this message"))
         self._said.setText(text)
         self._put_on()
         self.show()

@@ -14,7 +14,7 @@ from canvass.desktop.message_bar import DONE
 from canvass.desktop.out_folder import documents_folder
 from canvass.desktop.window import MainWindow
 from canvass.journal.journal import Journal
-from canvass.wording.translation import tr
+from canvass.wording.translation import mark, tr
 
 
 class SafeKeeping(QObject):
@@ -30,8 +30,8 @@ class SafeKeeping(QObject):
         super().__init__(menus)
         self._window = window
         self._drive_open = drive_open
-        self.protect = menus.add_plain("drive", tr("Protect with a &passphrase…"), offer_protection)
-        self.back_up = menus.add_plain("drive", tr("Make a &backup copy…"), self._ask_where)
+        self.protect = menus.add_plain("drive", mark("Protect with a &passphrase…"), offer_protection)
+        self.back_up = menus.add_plain("drive", mark("Make a &backup copy…"), self._ask_where)
         window.menus["drive"].aboutToShow.connect(self.show_possible)
 
     def show_possible(self) -> None:

@@ -46,6 +46,11 @@ class OpenedCampaign:
         if self.writer is not None:
             self.writer.close()
 
+    def settle(self) -> None:
+        """Wait until what was given to the writer is stored."""
+        if self.writer is not None:
+            self.writer.submit(lambda _: None).result()
+
     def write(self, writer: Writer, work: Callable[[Journal], T]) -> Future[T]:
         """Queue work for the writer's thread; its journal is made anew when the writer had to open the file again."""
 
@@ -67,11 +72,14 @@ class Session(QObject):
 
     closing = Signal()
     """The file is about to be closed: whoever works on it in a thread of its own ends that first."""
+    rested = Signal()
+    """Nothing that was asked for is under way any more."""
 
     def __init__(self, opened: OpenedCampaign, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._opened = opened
         self._bridge = Bridge(self)
+        self._bridge.rested.connect(self.rested)
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="canvass-looking")
         self._looker: Journal | None = None
         self.journal = opened.reading_journal()
@@ -82,6 +90,11 @@ class Session(QObject):
     def path(self) -> Path:
         """The campaign file."""
         return self._opened.path
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing that was asked for is under way."""
+        return self._bridge.is_at_rest
 
     @property
     def is_protected(self) -> bool:

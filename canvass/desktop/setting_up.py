@@ -43,6 +43,7 @@ class SettingUp(QObject):
         self._kit: Path | None = None
         self._said = ""
         self.page: TakeAlongPage | None = None
+        self._asked: tuple[Path, Path] | None = None
 
     def take(self, kit: Path) -> None:
         """Take a set-up file; asked on the first page, where lines were typed before, whether they come along."""
@@ -69,8 +70,14 @@ class SettingUp(QObject):
         """Forget the set-up file: the drive that was to join could not be opened."""
         self._kit = None
 
+    def make_anew(self) -> None:
+        """Ask again in the language in use, if it is being asked."""
+        if self.page is not None and self._asked is not None:
+            self._ask(*self._asked)
+
     def _ask(self, kit: Path, typed: Path) -> None:
         self._drop_page()
+        self._asked = kit, typed
         when = moment_words(last_written(typed), datetime.now().astimezone())
         page = TakeAlongPage(self._window.look, typed.stem, self._window.settings.known(typed).lines, when)
         page.along_asked.connect(lambda: self._take_along(kit, typed))

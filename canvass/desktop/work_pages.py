@@ -76,6 +76,10 @@ class WorkPages(QObject):
         """Yield the pages that are there."""
         yield from self._made.values()
 
+    def named(self) -> Iterator[tuple[str, WorkPage]]:
+        """Yield the pages that are there, each with its name."""
+        yield from self._made.items()
+
     def hide_names(self, is_private: bool) -> None:
         """Show dots in place of what was typed on the pages that show it, or the text again."""
         self._is_private = is_private

@@ -1,0 +1,27 @@
+"""The language of the window: as chosen in its settings, or as the system; Qt's own words go along."""
+
+import os
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from canvass.desktop.settings import Settings
+from canvass.wording.translation import choose_language, known_language, language_asked
+
+QT_WORDS = "canvass-qt-words"
+
+
+def language_in_use(settings: Settings) -> str:
+    """Return the code of the language that the window is to speak."""
+    return settings.language or language_asked(os.environ) or known_language(QLocale.system().uiLanguages())
+
+
+def speak(code: str, application: QCoreApplication) -> None:
+    """Let every text that is shown from now on be in this language, Qt's too as far as it is shipped with them."""
+    choose_language(code)
+    for before in application.findChildren(QTranslator, QT_WORDS):
+        application.removeTranslator(before)
+        before.deleteLater()
+    words = QTranslator(application)
+    words.setObjectName(QT_WORDS)
+    if words.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(words)
