@@ -63,15 +63,8 @@ def roles(connection: Connection, campaign_id: str) -> tuple[dict[str, Role], di
     root = founding(connection, campaign_id)
     if root is None:
         return {}, {}
-    given = {root.device: Role.HQ}
     enrolled, kits = (list(facts(connection, kind)) for kind in (Kind.ENROL, Kind.KIT))
-    claims = _claims(connection)
-    while True:
-        offers = list(_offers(kits, claims, given))
-        found = _with_more(given, offers, enrolled)
-        if found == given:
-            break
-        given = found
+    given, offers = _given(root.device, enrolled, kits, _claims(connection))
     printers: dict[str, set[int]] = defaultdict(set)
     for offer in offers:
         if offer.printer is not None and offer.role in ONE_DEVICE:
@@ -80,6 +73,33 @@ def roles(connection: Connection, campaign_id: str) -> tuple[dict[str, Role], di
         if isinstance(fact.body, Enrol) and fact.body.printer is not None and given.get(fact.device) == Role.HQ:
             printers[fact.body.device].add(fact.body.printer)
     return given, printers
+
+
+def roles_with(
+    connection: Connection, campaign_id: str, more: Sequence[Fact], keys: Mapping[str, bytes]
+) -> dict[str, Role]:
+    """Return what the roles would be if these facts, of devices with these public keys, were here too."""
+    root = founding(connection, campaign_id)
+    if root is None:
+        return {}
+    enrolled, kits = (
+        [*facts(connection, kind), *(fact for fact in more if isinstance(fact.body, body))]
+        for kind, body in ((Kind.ENROL, Enrol), (Kind.KIT, Kit))
+    )
+    return _given(root.device, enrolled, kits, _claims(connection, more, keys))[0]
+
+
+def _given(
+    root: str, enrolled: list[Fact], kits: list[Fact], claims: "_Claims"
+) -> tuple[dict[str, Role], list["_Offer"]]:
+    """Return the roles that follow, the founder being headquarters, and the kits that were proved."""
+    given = {root: Role.HQ}
+    while True:
+        offers = list(_offers(kits, claims, given))
+        found = _with_more(given, offers, enrolled)
+        if found == given:
+            return given, offers
+        given = found
 
 
 def _with_more(given: Mapping[str, Role], offers: Sequence[_Offer], enrolled: Iterable[Fact]) -> dict[str, Role]:
@@ -95,14 +115,18 @@ def _with_more(given: Mapping[str, Role], offers: Sequence[_Offer], enrolled: It
     return found
 
 
-def _claims(connection: Connection) -> dict[str, dict[tuple[str, bytes], list[str]]]:
+_Claims = Mapping[str, Mapping[tuple[str, bytes], list[str]]]
+
+
+def _claims(connection: Connection, more: Sequence[Fact] = (), more_keys: Mapping[str, bytes] | None = None) -> _Claims:
     """Return by kit's name who claims it (device and its key), and what each shows as proof, every proof once.
 
     Whoever holds a kit proves it at once; of a device that shows many things only the first few are looked at.
     """
     keys = dict(connection.execute("select id, key from device where key is not null and fork = 0"))
+    keys = {**(more_keys or {}), **keys}
     found: dict[str, dict[tuple[str, bytes], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for fact in facts(connection, Kind.CLAIM):
+    for fact in (*facts(connection, Kind.CLAIM), *more):
         if isinstance(fact.body, Claim) and fact.body.proof and fact.device in keys:
             shown = found[fact.body.kit][fact.device, keys[fact.device]]
             if fact.body.proof not in shown and len(shown) < MOST_PROOFS:
@@ -110,9 +134,7 @@ def _claims(connection: Connection) -> dict[str, dict[tuple[str, bytes], list[st
     return found
 
 
-def _offers(
-    kits: list[Fact], claims: Mapping[str, Mapping[tuple[str, bytes], list[str]]], given: Mapping[str, Role]
-) -> Iterator[_Offer]:
+def _offers(kits: list[Fact], claims: _Claims, given: Mapping[str, Role]) -> Iterator[_Offer]:
     """Yield once for each kit and device what a kit that counts gives to a device that proves it.
 
     Of kits for many devices only those are looked at that would give a device more than it has.
