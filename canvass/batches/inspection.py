@@ -1,6 +1,6 @@
 """A look at a file that travels, changing nothing: what its clear part tells anyone, and what a key shows inside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -97,8 +97,10 @@ class Inspected(msgspec.Struct, frozen=True):
     contents: BatchContents | KitContents | None
 
 
-def inspect(path: Path, journal: Journal | None = None, passphrase: str | None = None) -> Inspected:
-    """Return what can be told of a batch or kit, by the keys of an open campaign file or a passphrase if given.
+def inspect(
+    path: Path, journal: Journal | None = None, passphrase: str | None = None, identities: Sequence[str] = ()
+) -> Inspected:
+    """Return what can be told of a batch or kit, by the keys of an open campaign file, a passphrase or other keys.
 
     The whole of it is checked as for taking in, but not whether it may be taken in: a stranger's and another drive's
     are told too. Raises `BatchRefused` for what is damaged, forged or no such file, and for a wrong passphrase.
@@ -114,12 +116,14 @@ def inspect(path: Path, journal: Journal | None = None, passphrase: str | None =
         batch=preamble.uid.hex(),
         device=preamble.device.hex(),
         sealed=SEALED[preamble.mode],
-        contents=_contents(content, preamble, path.name, journal, passphrase),
+        contents=_contents(
+            content, preamble, path.name, (*(own_identities(journal) if journal else ()), *identities), passphrase
+        ),
     )
 
 
 def _contents(
-    content: bytes, preamble: Preamble, file: str, journal: Journal | None, passphrase: str | None
+    content: bytes, preamble: Preamble, file: str, identities: Sequence[str], passphrase: str | None
 ) -> BatchContents | KitContents | None:
     try:
         opened = open_envelope(
@@ -127,7 +131,7 @@ def _contents(
             file=file,
             kind=preamble.kind,
             admit=lambda _key, _head: None,
-            identities=own_identities(journal) if journal else (),
+            identities=identities,
             passphrase=passphrase,
         )
     except (BatchNotForUs, BatchNeedsPassphrase):

@@ -1,7 +1,6 @@
 """The keys that batches are sealed to, and headquarters' recovery key: on paper, typed back, tried, taken out."""
 
 import secrets
-from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -162,7 +161,7 @@ def forget_recovery_key(journal: Journal, typed: str, group: int | None = None) 
     `group` is the number of the one that was asked for; None takes any whole group. From then on the file does not
     hold the key, not even in free pages or its log. Raises `GroupDiffers`, `RecoveryKeyGone`.
     """
-    groups: Sequence[str] = groups_of(recovery_key(journal))
+    groups = groups_of(recovery_key(journal))
     asked = [each for each in groups if len(each) == GROUP_LETTERS] if group is None else [groups[group - 1]]
     if "".join(typed.upper().split()).translate(_READ_ALIKE) not in asked:
         raise GroupDiffers

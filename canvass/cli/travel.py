@@ -22,6 +22,7 @@ from canvass.campaign.key import new_key
 from canvass.campaign.passphrase import protect
 from canvass.campaign.shape import is_protected
 from canvass.cli.codes import DONE, FOR_A_PERSON, REFUSED
+from canvass.cli.keys import key_given, recovery_key_option
 from canvass.cli.opening import (
     BATCH_PASSPHRASE,
     PASSPHRASE,
@@ -141,16 +142,21 @@ def _export(journal: Journal, out: Path, report: Report) -> Exported:
 @click.command("inspect")
 @click.argument("batch", type=PATH)
 @click.argument("file", type=PATH, required=False)
+@recovery_key_option
 @json_option
 @click.pass_obj
-def inspect_command(terminal: Terminal, batch: Path, file: Path | None) -> None:
-    """Tell what a file that travels says of itself, and with FILE's keys or a passphrase what is in it."""
-    passphrase = from_environment(BATCH_PASSPHRASE)
+def inspect_command(terminal: Terminal, batch: Path, file: Path | None, *, recovery_key: str | None) -> None:
+    """Tell what a file that travels says of itself, and with FILE's keys or a passphrase what is in it.
+
+    CANVASS_RECOVERY_KEY or --recovery-key open what is sealed to the drive, without any file of headquarters.
+    """
+    passphrase, key = from_environment(BATCH_PASSPHRASE), key_given(recovery_key)
+    keys = () if key is None else (key,)
     with contextlib.nullcontext(None) if file is None else reading(file) as journal:
-        found = inspect(batch, journal, passphrase)
+        found = inspect(batch, journal, passphrase, keys)
         if found.contents is None and found.sealed == BY_PASSPHRASE and passphrase is None:
             passphrase = asked(tr(mark("Passphrase of the file")))
-            found = found if passphrase is None else inspect(batch, journal, passphrase)
+            found = found if passphrase is None else inspect(batch, journal, passphrase, keys)
     terminal.answer(found, lambda: "\n".join(_contents(found)))
 
 

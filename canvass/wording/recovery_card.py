@@ -8,8 +8,8 @@ from canvass.wording.translation import mark, tr
 
 TITLE = mark("Recovery key: {drive}")
 WHAT_FOR = mark(
-    "If headquarters’ laptop and every copy of its file are lost, this key opens the files that the other laptops wrote "
-    "for headquarters. **Whoever has it can read every name in them.** It opens nothing else."
+    "If headquarters’ laptop and every copy of its file are lost, this key opens the files that the other laptops "
+    "wrote for headquarters. **Whoever has it can read every name in them.** It opens nothing else."
 )
 KEEP = (
     mark("Keep it in a sealed envelope under lock, **never with the laptop** and never in the same house."),
@@ -19,7 +19,9 @@ KEEP = (
 )
 THE_KEY = mark("The key, group by group")
 SCAN = mark("The same key as a code, for a camera that is not connected to anything.")
-HOW = mark("To use it: “Headquarters’ keys” in the window, or in a terminal “canvass merge FILE BATCH --recovery-key -”.")
+HOW = mark(
+    "To use it: “Headquarters’ keys” in the window, or in a terminal “canvass merge FILE BATCH --recovery-key -”."
+)
 MADE_ON = mark("{drive} · printed {day}")
 
 
