@@ -34,6 +34,8 @@ class Opening(QObject):
 
     opened = Signal(object)
     refused = Signal(object)
+    given_up = Signal()
+    """Nobody gave the passphrase."""
 
     def __init__(self, window: QObject) -> None:
         super().__init__(window)
@@ -124,6 +126,7 @@ class Opening(QObject):
 
     def _on_box_rejected(self) -> None:
         self.box = None
+        self.given_up.emit()
 
 
 def _made(stem: str, *, is_practice: bool) -> OpenedCampaign:
