@@ -1,4 +1,4 @@
-"""The copies a campaign file keeps of itself: the last three, beside it, whole and under the same key.
+"""The copies a campaign file keeps of itself: the last few, beside it, whole and under the same key.
 
 Setting or changing the passphrase removes them: they could be read without it.
 """
@@ -10,25 +10,31 @@ from canvass.campaign.file import Campaign
 from canvass.ground.progress import Report, silent
 
 KEPT = 3
+MOST_KEPT = 10
 
 
 def kept_copies(path: Path) -> list[Path]:
     """Return the copies kept of the campaign at `path`, newest first."""
-    copies = (beside(path, f"{BACKUP}{age}") for age in range(1, KEPT + 1))
+    copies = (beside(path, f"{BACKUP}{age}") for age in range(1, MOST_KEPT + 1))
     return [copy for copy in copies if copy.exists()]
 
 
-def keep_copy(campaign: Campaign, report: Report = silent) -> Path:
+def keep_copy(campaign: Campaign, report: Report = silent, kept: int | None = None) -> Path:
     """Copy the campaign as committed, check the copy, and give it the first place among those kept.
 
-    The oldest goes only when the new one is whole. Raises as `Campaign.backup` does; the others stay then.
+    `kept` copies stay, 1 to `MOST_KEPT`; if that is not said, as many as there are, and three at least. What is too
+    many goes only when the new one is whole. Raises as `Campaign.backup` does; the others stay then.
     """
+    if kept is None:
+        kept = max(KEPT, len(kept_copies(campaign.path)))
     newest = beside(campaign.path, f"{BACKUP}0")
     newest.unlink(missing_ok=True)
     campaign.backup(newest, report)
-    for age in range(KEPT, 0, -1):
+    for age in range(MOST_KEPT + 1, 0, -1):
         younger = beside(campaign.path, f"{BACKUP}{age - 1}")
-        if younger.exists():
+        if younger.exists() and age > kept:
+            younger.unlink()
+        elif younger.exists():
             younger.replace(beside(campaign.path, f"{BACKUP}{age}"))
     sync_names(campaign.path.parent)
     return beside(campaign.path, f"{BACKUP}1")

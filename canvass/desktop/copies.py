@@ -1,5 +1,6 @@
 """Copies that the file keeps of itself, made while one types: after a sheet, on finishing, after taking files in."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -21,15 +22,17 @@ from canvass.wording.translation import tr
 class Copies(QObject):
     """Copies the file in a thread of its own, from a connection of its own: neither typing nor finding waits for it.
 
-    Only what is new since the copy before is worth another: three are kept.
+    Only what is new since the copy before is worth another; `how_many` says how many are kept.
     """
 
     kept = Signal()
     failed = Signal(object)
     """A `CanvassError`: the copies before are as they were."""
 
-    def __init__(self, session: Session, *, has_lines: bool, parent: QObject) -> None:
+    def __init__(self, session: Session, how_many: Callable[[], int], *, has_lines: bool, parent: QObject) -> None:
         super().__init__(parent)
+        self._how_many = how_many
+        self._kept = how_many()
         self._campaign = session.journal.campaign
         self._has_new = has_lines and not session.is_rescue and not kept_copies(session.path)
         self._is_copying = False
@@ -46,6 +49,7 @@ class Copies(QObject):
         """Make a copy in the background if there is something new; `kept` or `failed` follows."""
         if self._has_new and not self._is_copying:
             self._has_new, self._is_copying = False, True
+            self._kept = self._how_many()
             self._bridge.carry(self._copying.submit(self._keep), self._on_kept, self._on_failed)
 
     def note_taken_in(self, taken: Merged) -> None:
@@ -55,7 +59,7 @@ class Copies(QObject):
             self.keep()
 
     def _keep(self) -> Path:
-        return keep_copy(self._campaign, self._report)  # only its path and key are of use in another thread
+        return keep_copy(self._campaign, self._report, self._kept)  # only its path and key are of use in another thread
 
     def _report(self, done: int, total: int) -> None:
         if done < total and self._is_unwanted.is_set():
@@ -78,7 +82,8 @@ class Copies(QObject):
 
 def copies_of(session: Session, page: EntryPage, home: HomePage | None, parent: QObject) -> Copies:
     """Return what copies this drive's file after each sheet and each taking in that brought something new."""
-    copies = Copies(session, has_lines=page.lines_here > 0, parent=parent)
+    settings = page.settings
+    copies = Copies(session, lambda: settings.copies_kept, has_lines=page.lines_here > 0, parent=parent)
     page.entry.line_saved.connect(copies.note_new)
     page.entry.line_taken_back.connect(copies.note_new)
     page.entry.sheet_changed.connect(copies.keep)

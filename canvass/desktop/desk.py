@@ -241,6 +241,7 @@ class Desk(QObject):
             self.show_card(shown)
         self.beginning.make_anew()
         self.setting_up.make_anew()
+        self.choosing.make_anew()
 
     def _go_back(self) -> None:
         if self.drive is not None:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-IDLE_MS = 10 * 60 * 1_000
+MINUTE_MS = 60 * 1_000
+IDLE_MS = 10 * MINUTE_MS
 """Long enough to turn a page and talk to a neighbour, shorter than a break."""
 
 TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress)
@@ -25,6 +26,10 @@ class Idle(QObject):
         self.clock.start()
         hide_names.triggered.connect(self._on_names_triggered)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one, or no window
+
+    def wait_minutes(self, minutes: int) -> None:
+        """Wait this long from now on."""
+        self.clock.start(minutes * MINUTE_MS)
 
     def stop(self) -> None:
         """Look at no event any more: one that comes while the program ends would find nobody here."""
