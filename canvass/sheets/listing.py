@@ -54,13 +54,19 @@ def sheets(journal: Journal) -> list[SheetRow]:
             page = sheet_from_key(key, device).short
             loose.append((device, key, SheetRow(page, None, None, entered, None, None, state, None, None)))
         else:
-            reached = "entered" if entered and state in _BEFORE_ENTERED else state
             number = sheet_from_key(key).text
             run = key // 10_000
             page = notice if run in notices else form
             by = carried.get(key)
-            numbered.append(SheetRow(number, f"{run:06d}", lines, entered, filled, page, reached, holder, since, by))
+            numbered.append(
+                SheetRow(number, f"{run:06d}", lines, entered, filled, page, reached(state, entered), holder, since, by)
+            )
     return numbered + [row for _, _, row in sorted(loose, key=lambda page: page[:2])]
+
+
+def reached(state: str, entered: int) -> str:
+    """Return how far a numbered sheet has come, given what was told of it and how many lines were typed from it."""
+    return "entered" if entered and state in _BEFORE_ENTERED else state
 
 
 def _notice_name(journal: Journal) -> str:

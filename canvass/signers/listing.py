@@ -1,6 +1,7 @@
 """Lines as they stand: listed in order of sheet and line, found by any part of name or address."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -93,10 +94,8 @@ def found_lines(journal: Journal, text: str) -> Iterator[LineRow]:
     if not words:
         return
     rows = journal.connection.execute(FOUND, {"words": msgspec.json.encode(words).decode()}).fetchall()
-    devices = _devices(journal.connection)
-    for row in sorted(rows, key=lambda row: _order(devices, row[0])):
-        line = _row(journal.connection, devices, row)
-        if line.conflict is None or any(_has(head, words) for head in line.heads):
+    for line in rows_as_lines(journal.connection, rows):
+        if line.conflict is None or any(has_words(f"{head.name} {head.address}", words) for head in line.heads):
             yield line
 
 
@@ -108,9 +107,17 @@ def disputed_lines(journal: Journal) -> Iterator[tuple[int, LineRow]]:
         yield row[0], _row(journal.connection, devices, row)
 
 
-def _has(head: HeadRow, words: Sequence[str]) -> bool:
-    text = f"{fold(head.name)} {fold(head.address)}"
-    return all(word in text for word in words)
+def rows_as_lines(connection: Connection, rows: Iterable[Sequence[Any]]) -> Iterator[LineRow]:
+    """Yield lines for rows of `COLUMNS`, in the order of sheet and line that is the same in every file."""
+    devices = _devices(connection)
+    for row in sorted(rows, key=lambda row: _order(devices, row[0])):
+        yield _row(connection, devices, row)
+
+
+def has_words(text: str, words: Sequence[str]) -> bool:
+    """Return whether every folded word is part of the text."""
+    folded = fold(text)
+    return all(word in folded for word in words)
 
 
 def _order(devices: Mapping[int, str], place: int) -> tuple[str, int]:
