@@ -60,6 +60,7 @@ def draft_of(sheet: KnownSheet, number: int, typed: Typed, event: str, typist: s
         address=typed.address,
         city=typed.city,
         zip=typed.zip,
+        note=typed.note,
         event=event,
         typist=typist,
     )

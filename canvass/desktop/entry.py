@@ -58,7 +58,7 @@ class Entry(EntryLine):
             return False
         self.read_lines(sheet)
         self.event_name = draft.event or self.event_name
-        self._aside[sheet.key, draft.line] = Typed(draft.name, draft.address, draft.city, draft.zip)
+        self._aside[sheet.key, draft.line] = Typed(draft.name, draft.address, draft.city, draft.zip, draft.note)
         self._show(draft.line)
         return self.is_dirty
 
@@ -134,15 +134,17 @@ class Entry(EntryLine):
         """Store what the form holds, on leaving a field."""
         self._drafts.keep_now()
 
-    def save(self, state: str = "signed") -> None:
-        """Save this line as it is typed; `line_saved` or `refused` follows."""
+    def save(self, state: str = "") -> None:
+        """Save this line as it is typed, marked so or else as it was; `line_saved` or `refused` follows."""
         if self.is_busy:
             return
+        state = state or self.state_to_save
         sheet, number, typed, typist = self.sheet, self.number, self.typed, self.typist
         was_shown = self._is_shown_anyway
         store = correct if self.standing is Standing.SEEN else enter
         try:
-            line = clean_line(line_of(typed, state, self.event_name, self.row))
+            unseen = self.row if self.standing is Standing.BLIND else None
+            line = clean_line(line_of(typed, state, self.event_name, unseen))
         except CanvassError as error:
             self.refused.emit(error)
             return
@@ -181,7 +183,7 @@ class Entry(EntryLine):
         self._saved.remove(last)
         self._leave()
         self.read_lines(last.sheet)
-        if not last.typed.is_empty:
+        if last.typed != Typed():
             self._aside[last.sheet.key, last.number] = last.typed
         if last.state != "signed":
             self._lost_marks[last.sheet.key, last.number] = last.state

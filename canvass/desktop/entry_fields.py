@@ -1,20 +1,27 @@
-"""The four fields of a line, in paper order, with a word under each where something is worth a look."""
+"""The four fields of a line, with a word under each where something is worth a look, and beside them its remark."""
 
+import itertools
 import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from canvass.desktop.completing_edit import CompletingEdit, Suggest
-from canvass.desktop.entry_state import FIELDS, Doubt, Typed, warnings_of
+from canvass.desktop.entry_order import ORDERS
+from canvass.desktop.entry_state import FIELDS, REMARK, TEXTS, Doubt, Typed, warnings_of
 from canvass.desktop.look import Look, coloured, scaled
+from canvass.desktop.settings import IN_PAPER_ORDER
 from canvass.wording.translation import mark, tr
 
-LABELS = {"name": mark("Name"), "address": mark("Address"), "city": mark("City"), "zip": mark("ZIP")}
-WHERE = {"name": (0, 0, 1), "address": (0, 1, 2), "city": (3, 0, 1), "zip": (3, 1, 1)}
-"""Row, column and columns wide of each field's label; the field and its word stand below."""
+LABELS = {
+    "name": mark("Name"),
+    "address": mark("Address"),
+    "city": mark("City"),
+    "zip": mark("ZIP"),
+    REMARK: mark("Remark"),
+}
 
 WARNINGS = {
     Doubt.NO_HOUSE: mark("No house number. It is saved as it is."),
@@ -27,7 +34,7 @@ SCANNED = re.compile(r"\d{17}", re.ASCII)
 
 
 class EntryFields(QWidget):
-    """Name, address, city, ZIP. Enter goes on; in the last field the line is finished."""
+    """Name, address, city, ZIP. Enter goes on; in the last field the line is finished. The remark is not on its way."""
 
     finished = Signal()
     """Enter was pressed in the last field that was not filled by a key."""
@@ -35,6 +42,8 @@ class EntryFields(QWidget):
     going_on = Signal(str)
     """Enter was pressed in this field; what follows may still be filled before the next one is chosen."""
     field_left = Signal()
+    remark_entered = Signal()
+    """Enter was pressed in the remark."""
     undo_asked = Signal()
     scanned = Signal(str)
     """A scanner typed a sheet's code into some field."""
@@ -44,24 +53,40 @@ class EntryFields(QWidget):
     def __init__(self, look: Look, suggestions: Mapping[str, Suggest], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._order = ORDERS[IN_PAPER_ORDER]
+        self._came_from = FIELDS[0]
         self._filled: set[str] = set()
         self._left: set[str] = set()
         self.edits: dict[str, CompletingEdit] = {}
         self._labels: dict[str, QLabel] = {}
         self._words: dict[str, QLabel] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(2)
-        for field in FIELDS:
-            self._add(grid, field, suggestions.get(field))
-        for column, stretch in enumerate((5, 2, 4)):
-            grid.setColumnStretch(column, stretch)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(2)
+        for field in TEXTS:
+            self._make(field, suggestions.get(field))
+        self.take_order(IN_PAPER_ORDER)
         look.changed.connect(self._put_on)
         self._put_on()
 
-    def _add(self, grid: QGridLayout, field: str, suggest: Suggest | None) -> None:
-        edit, label, word = CompletingEdit(suggest), QLabel(tr(LABELS[field])), QLabel()
+    def take_order(self, order: str) -> None:
+        """Put the fields where this order of `ORDERS` has them, and let Enter and Tab go through them so."""
+        self._order = ORDERS[order]
+        for field, spot in self._order.spots.items():
+            parts = (self._labels[field], self.edits[field], self._words[field])
+            for below, (part, wide) in enumerate(zip(parts, (spot.wide, spot.wide, spot.word_wide), strict=True)):
+                self._grid.removeWidget(part)
+                if part is not self._words[REMARK]:
+                    self._grid.addWidget(part, spot.row + below, spot.column, 1, wide)
+        for column, stretch in enumerate(self._order.stretches):
+            self._grid.setColumnStretch(column, stretch)
+        for before, after in itertools.pairwise((*self._order.fields, REMARK)):
+            self.setTabOrder(self.edits[before], self.edits[after])
+
+    def _make(self, field: str, suggest: Suggest | None) -> None:
+        """Make a field's parts; the word of the remark is never in sight."""
+        edit, label, word = CompletingEdit(suggest), QLabel(tr(LABELS[field]), self), QLabel(self)
         edit.setObjectName(field)
         edit.setAccessibleName(tr(LABELS[field]))
         edit.setMaxLength(400)
@@ -70,21 +95,24 @@ class EntryFields(QWidget):
         edit.typed_changed.connect(lambda: self._on_typed(field))
         edit.undo_asked.connect(self.undo_asked)
         label.setBuddy(edit)
-        row, column, wide = WHERE[field]
-        grid.addWidget(label, row, column, 1, wide)
-        grid.addWidget(edit, row + 1, column, 1, wide)
-        grid.addWidget(word, row + 2, column, 1, 2 if field == "zip" else wide)
+        word.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no word moves a field
+        word.setVisible(field != REMARK)
         self.edits[field], self._labels[field], self._words[field] = edit, label, word
 
     @property
     def typed(self) -> Typed:
         """What stands in the fields."""
-        return Typed(*(self.edits[field].typed for field in FIELDS))
+        return Typed(*(self.edits[field].typed for field in TEXTS))
 
     @property
     def field(self) -> str:
         """The field in which one types, else the first."""
-        return next((field for field in FIELDS if self.edits[field].hasFocus()), FIELDS[0])
+        return next((field for field in TEXTS if self.edits[field].hasFocus()), self._order.fields[0])
+
+    @property
+    def first(self) -> CompletingEdit:
+        """The field in which a line begins."""
+        return self.edits[self._order.fields[0]]
 
     @property
     def words(self) -> dict[str, str]:
@@ -96,7 +124,7 @@ class EntryFields(QWidget):
         self._filled.clear()
         self._left.clear()
         self.blockSignals(True)
-        for field in FIELDS:
+        for field in TEXTS:
             self.edits[field].put(getattr(typed, field))
             self.edits[field].setCursorPosition(0)
         self.blockSignals(False)
@@ -123,8 +151,20 @@ class EntryFields(QWidget):
 
     def begin(self) -> None:
         """Put the focus into the first field."""
-        self.edits[FIELDS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edits[FIELDS[0]].end(False)
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first.end(False)
+
+    def go_to_remark(self) -> None:
+        """Put the focus into the remark; asked there, back to the field it came from."""
+        if self.edits[REMARK].hasFocus():
+            self.leave_remark()
+        else:
+            self._came_from = self.field
+            self.edits[REMARK].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave_remark(self) -> None:
+        """Put the focus back into the field from which one came to the remark."""
+        self.edits[self._came_from].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_on_if_filled(self) -> None:
         """Go to the next field that is still to be typed, if there is one and this one was just filled."""
@@ -154,6 +194,9 @@ class EntryFields(QWidget):
             self.edits[field].put("")
             self.scanned.emit(scanned)
             return
+        if field == REMARK:
+            self.remark_entered.emit()
+            return
         self.going_on.emit(field)
         target = self._following(field)
         if target is None:
@@ -162,7 +205,8 @@ class EntryFields(QWidget):
             self.edits[target].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _following(self, field: str) -> str | None:
-        following = FIELDS[FIELDS.index(field) + 1 :]
+        order = self._order.fields
+        following = () if field == REMARK else order[order.index(field) + 1 :]
         return next((other for other in following if other not in self._filled), None)
 
     def _on_typed(self, field: str) -> None:
@@ -182,7 +226,7 @@ class EntryFields(QWidget):
             self.edits[field].setAccessibleDescription(word.text())
 
     def _put_on(self) -> None:
-        for field in FIELDS:
+        for field in TEXTS:
             scaled(self.edits[field], TEXT_FACTOR)
             scaled(self._labels[field], 1.0)
             scaled(self._words[field], 0.9)

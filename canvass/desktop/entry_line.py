@@ -1,5 +1,6 @@
 """The line in the form: on which sheet, what the file says of it, and what who is typing may see of it."""
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from canvass.desktop import sheets_open
@@ -54,7 +55,22 @@ class EntryLine(QObject):
         """Whether Enter goes past this line: nothing is typed on it, or it stands marked and nothing was changed."""
         if self.row is None or self.standing is not Standing.SEEN:
             return False
-        return self.typed.is_empty or (self.row.state in VOIDED and not self.is_dirty)
+        return not self.may_be_saved or (self.row.state in VOIDED and not self.is_dirty)
+
+    @property
+    def state_to_save(self) -> str:
+        """What Enter saves this line as: signed, or as it is marked if nothing but its remark was changed."""
+        row = self.row
+        if row is None or row.state not in VOIDED or self.standing is not Standing.SEEN:
+            return "signed"
+        only_remark = msgspec.structs.replace(self.typed, note="") == msgspec.structs.replace(typed_of(row), note="")
+        return row.state if only_remark else "signed"
+
+    @property
+    def may_be_saved(self) -> bool:
+        """Whether there is something to save: text of a signer, or another remark on a line that stands."""
+        has_remark = self.row is not None and self.standing is Standing.SEEN and self.is_dirty
+        return not self.typed.is_empty or (has_remark and self.state_to_save != "signed")
 
     def take_lines(self, sheet: KnownSheet, rows: list[LineRow]) -> None:
         """Take a sheet with its lines as they stand in the file."""

@@ -1,6 +1,5 @@
 """The Entry page: home of whoever types. Shows what `Entry` does, and takes keys and clicks to it."""
 
-import itertools
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,7 +12,7 @@ from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_foot import EntryFoot
 from canvass.desktop.entry_head import EntryHead, LineHead
 from canvass.desktop.entry_keys import EntryKeys
-from canvass.desktop.entry_state import Standing, sheet_asked_for
+from canvass.desktop.entry_state import FIELDS, Standing, sheet_asked_for
 from canvass.desktop.entry_undo import Memory, Saved, said_after, said_of_undo
 from canvass.desktop.held_keys import HeldKeys
 from canvass.desktop.line_count import LineCount
@@ -60,7 +59,6 @@ class EntryPage(QWidget):
         self.model = LinesModel(lambda row: self.entry.standing_of(row) is Standing.BLIND, session.device)
         self.table = LinesTable(self.model, look, tr("Lines of this sheet"))
         self.table.setColumnHidden(Column.SHEET, True)
-        self.table.types_into = self.fields.edits["name"]
         self.foot = EntryFoot(look)
         self._lay_out()
         self._connect()
@@ -75,19 +73,24 @@ class EntryPage(QWidget):
         self.keys.add(self, "jump", self.line_head.ask_line)
         self.keys.add(self, "find", self.find_asked.emit)
         self.keys.add(self, "typist", self.head.ask_typist)
+        self.keys.add(self, "remark", self.fields.go_to_remark)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in self.keys.buttons():
             buttons.addWidget(button)
         buttons.addStretch(1)
-        for part in (self.head, self.messages, self.line_head, self.fields):
+        for part in (self.head, self.line_head, self.fields):
             column.addWidget(part)
         column.addLayout(buttons)
+        column.addWidget(self.messages)  # here it takes its room from the table: no line moves while one types it
         column.addWidget(self.table, 1)
         column.addWidget(self.foot)
-        chain = [*self.fields.edits.values()]
-        for before, after in itertools.pairwise(chain):
-            self.setTabOrder(before, after)
+        self.take_order()
+
+    def take_order(self) -> None:
+        """Put the fields into the order that is chosen in the settings."""
+        self.fields.take_order(self.settings.entry_order)
+        self.table.types_into = self.fields.first
 
     def _put_on(self) -> None:
         """Leave the keys' names off the buttons where text is so large that they would not fit a laptop's screen."""
@@ -104,6 +107,7 @@ class EntryPage(QWidget):
         fields.typed_changed.connect(self._on_typed)
         fields.field_left.connect(entry.keep_draft_now)
         fields.finished.connect(self._on_finished)
+        fields.remark_entered.connect(self._on_remark_entered)
         fields.undo_asked.connect(self.keys.undo)
         fields.line_asked.connect(lambda step: entry.go_to(entry.number + step))
         head.sheet_asked.connect(self._on_sheet_typed)
@@ -184,11 +188,20 @@ class EntryPage(QWidget):
             self.messages.say(tr("This ZIP is new here. Which city stands on the paper?"), NOTICE)
         elif entry.is_passed:
             entry.go_to(entry.number + 1)
-        elif not entry.typed.is_empty:
+        elif entry.may_be_saved:
             entry.save()
         else:
             self.messages.say(tr("Nothing is typed on this line. If it is blank on paper: F4, then B."), NOTICE)
             self.fields.begin()
+
+    def _on_remark_entered(self) -> None:
+        """Save a line that is whole, or that stands already; else go back to where it is still to be typed."""
+        entry = self.entry
+        is_whole = all(getattr(entry.typed, field) for field in FIELDS)
+        if is_whole or (entry.row is not None and entry.standing is Standing.SEEN):
+            self._on_finished()
+        else:
+            self.fields.leave_remark()
 
     def _on_line_saved(self, saved: Saved) -> None:
         self.keys.name_undo()

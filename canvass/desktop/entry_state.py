@@ -16,6 +16,8 @@ from canvass.signers.listing import LineRow
 VOIDED = ("blank", "struck", "unreadable", "not_signed")
 """The states of a line that is no signature."""
 FIELDS = ("name", "address", "city", "zip")
+REMARK = "note"
+TEXTS = (*FIELDS, REMARK)
 ZIP = re.compile(r"\d{5}(-\d{4})?", re.ASCII)
 CODE = re.compile(r"\d{17}", re.ASCII)
 DIGIT = re.compile(r"\d")
@@ -24,16 +26,17 @@ PAGE_WORDS = re.compile(r"(?:l|loose(?:\s+page)?|page)?\s*([1-9][0-9]{0,4})(?:\s
 
 
 class Typed(msgspec.Struct, frozen=True):
-    """What stands in the four fields."""
+    """What stands in the four fields, and the remark on the line."""
 
     name: str = ""
     address: str = ""
     city: str = ""
     zip: str = ""
+    note: str = ""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was typed."""
+        """Whether nothing of the signer was typed."""
         return not any(getattr(self, field).strip() for field in FIELDS)
 
 
@@ -107,13 +110,13 @@ def typed_of(row: LineRow | None) -> Typed:
     """Return what stands at a line as the form shows it; in conflict or nowhere: nothing."""
     if row is None:
         return Typed()
-    return Typed(*(getattr(row, field) or "" for field in FIELDS))
+    return Typed(*(getattr(row, field) or "" for field in TEXTS))
 
 
-def line_of(typed: Typed, state: str, event: str, row: LineRow | None) -> Line:
-    """Return the reading to save; a note typed elsewhere stays."""
+def line_of(typed: Typed, state: str, event: str, unseen: LineRow | None = None) -> Line:
+    """Return the reading to save; a remark on a line that is typed `unseen` stays unless one is typed now."""
     texts = {field: getattr(typed, field) for field in FIELDS}
-    return Line(state=state, event=event, note=(row.note or "") if row is not None else "", **texts)
+    return Line(state=state, event=event, note=typed.note or (unseen.note or "" if unseen else ""), **texts)
 
 
 def offered_address(streets: Streets, text: str, zip_code: str) -> str | None:

@@ -115,7 +115,8 @@ class LinesModel(QAbstractTableModel):
             return tr("typed twice, differs")
         if self._is_hidden(row):
             return tr("typed by {typist}").format(typist=row.typist or tr("somebody else"))
-        said = [tr(STATES[row.state or "signed"])]
+        note = row.note or ""
+        said = [tr(STATES[row.state or "signed"]), HIDDEN if note and self._is_private else note]
         if row.readings > 1:
             said.append(tr("typed twice, agrees"))
         return ", ".join(filter(None, said))

@@ -8,6 +8,8 @@ from canvass.desktop.lines_model import ROW, Column, LinesModel
 from canvass.desktop.look import Look
 
 STRETCHED = (Column.NAME, Column.ADDRESS, Column.CITY, Column.NOTE)
+WIDEST = {Column.LINE: "0000", Column.ZIP: "90000-0000"}
+"""The longest text of the columns that keep one width: what is typed moves no column."""
 NO_LETTER = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -41,9 +43,11 @@ class LinesTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column in Column:
-            how = QHeaderView.ResizeMode.Stretch if column in STRETCHED else QHeaderView.ResizeMode.ResizeToContents
-            header.setSectionResizeMode(column, how)
+        header.setSectionResizeMode(Column.SHEET, QHeaderView.ResizeMode.ResizeToContents)
+        for column in STRETCHED:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for column in WIDEST:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         self.clicked.connect(self._choose)
         look.changed.connect(self._put_on)
         self._put_on()
@@ -65,3 +69,7 @@ class LinesTable(QTableView):
         row = int(self.fontMetrics().height() * 1.5)
         self.verticalHeader().setDefaultSectionSize(row)
         self.setMinimumHeight(2 * row + 8)
+        header, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        for column, widest in WIDEST.items():
+            wide = self.fontMetrics().horizontalAdvance(widest) + 2 * letter
+            self.setColumnWidth(column, max(wide, header.sectionSizeHint(column)))

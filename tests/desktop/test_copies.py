@@ -51,7 +51,7 @@ def test_finishing_copies_what_no_copy_has(typing):
 def test_a_copy_that_fails_is_told_and_the_next_sheet_tries_again(typing, monkeypatch):
     copies = typing.desk.drive.copies
 
-    def full(campaign, report):
+    def full(campaign, report, kept):
         raise DiskFull(path=str(campaign.path))
 
     with monkeypatch.context() as fault:
