@@ -21,7 +21,7 @@ from canvass.signers.rows import Defaults, TypedRow
 from canvass.signers.sheets_known import known_sheet
 from canvass.signers.spreadsheet import csv_of
 from canvass.wording.sentence import sentence
-from canvass.wording.translation import mark, tr
+from canvass.wording.translation import mark, tr, tr_n
 
 UNREADABLE = {
     "encoding": mark("it is not UTF-8 text."),
@@ -164,8 +164,8 @@ def lines(terminal: Terminal, file: Path, *, sheet: str | None, find: str | None
             return
         kept = list(rows)
     write_whole(csv, csv_of(kept))
-    said = tr(mark("{count:,} lines written to {path}.")).format(count=len(kept), path=visible(str(csv)))
-    terminal.answer(kept, lambda: said)
+    said = tr_n("{count:,} line written to {path}.", "{count:,} lines written to {path}.", len(kept))
+    terminal.answer(kept, lambda: said.format(count=len(kept), path=visible(str(csv))))
 
 
 def _chosen(journal: Journal, sheet: str | None, find: str | None) -> Iterable[LineRow]:

@@ -17,7 +17,7 @@ from canvass.sheets.preflight import Finding, preflight
 from canvass.sheets.ruler import write_ruler
 from canvass.sheets.runs import Printed, PrintOrder, print_blanks, print_sheets
 from canvass.wording.printed import print_words, ruler_words
-from canvass.wording.translation import mark, tr
+from canvass.wording.translation import mark, tr, tr_n
 
 HASH_DIGITS = 64
 
@@ -68,9 +68,17 @@ def _told(printed: Printed, *, is_blank: bool) -> str:
     if is_blank:
         return tr(mark("{pdf}: {sheets} clean blanks for the registrar.")).format(pdf=pdf, sheets=printed.sheets)
     if printed.run is None:
-        said = tr(mark("{pdf}: {sheets:,} sheets as a DRAFT. They have no numbers: nobody may sign them."))
+        said = tr_n(
+            "{pdf}: {sheets:,} sheet as a DRAFT. It has no number: nobody may sign it.",
+            "{pdf}: {sheets:,} sheets as a DRAFT. They have no numbers: nobody may sign them.",
+            printed.sheets,
+        )
         return said.format(pdf=pdf, sheets=printed.sheets)
-    said = tr(mark("{pdf}: {sheets:,} sheets with {lines} lines each, {first} to {last}."))
+    said = tr_n(
+        "{pdf}: {sheets:,} sheet with {lines} lines, {first}.",
+        "{pdf}: {sheets:,} sheets with {lines} lines each, {first} to {last}.",
+        printed.sheets,
+    )
     made = said.format(
         pdf=pdf, sheets=printed.sheets, lines=printed.lines_per_sheet, first=printed.first, last=printed.last
     )
@@ -96,7 +104,11 @@ def preflight_command(terminal: Terminal, pdf: Path, file: Path) -> int:
     failed = sum(not finding.holds for finding in found)
     if not failed:
         return DONE
-    said = tr(mark("{pdf} should not be handed out: {failed} checks fail. Nothing was changed. Print it again."))
+    said = tr_n(
+        "{pdf} should not be handed out: {failed} check fails. Nothing was changed. Print it again.",
+        "{pdf} should not be handed out: {failed} checks fail. Nothing was changed. Print it again.",
+        failed,
+    )
     terminal.aside(said.format(pdf=visible(str(pdf)), failed=failed))
     return REFUSED
 

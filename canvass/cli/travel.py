@@ -40,7 +40,7 @@ from canvass.ground.progress import Report
 from canvass.journal.bodies import Role
 from canvass.journal.journal import Journal
 from canvass.wording.sentence import sentence
-from canvass.wording.translation import mark, tr
+from canvass.wording.translation import mark, tr, tr_n
 
 BY_PASSPHRASE = SEALED[Mode.PASSPHRASE]
 ROLES = {role.name.lower(): role for role in Role if role}
@@ -185,18 +185,24 @@ def _listed(value: object) -> object:
 @click.command("merge")
 @click.argument("file", type=PATH)
 @click.argument("batches", nargs=-1, required=True, type=PATH, metavar="BATCH|FOLDER...")
+@recovery_key_option
 @json_option
 @click.pass_obj
-def merge_command(terminal: Terminal, file: Path, batches: Sequence[Path]) -> int:
-    """Take in files from other laptops. The order makes no difference, and the same file twice changes nothing."""
+def merge_command(terminal: Terminal, file: Path, batches: Sequence[Path], *, recovery_key: str | None) -> int:
+    """Take in files from other laptops. The order makes no difference, and the same file twice changes nothing.
+
+    --recovery-key opens what is sealed to a headquarters that was lost.
+    """
+    key = key_given(recovery_key)
+    keys = () if key is None else (key,)
     with writing(file) as journal, terminal.progress(tr(mark("Taking in"))) as report:
-        merged = merge(journal, batches, from_environment(BATCH_PASSPHRASE), report)
+        merged = merge(journal, batches, from_environment(BATCH_PASSPHRASE), report, keys)
     sealed = {refused.file for refused in merged.refused if isinstance(refused.why, BatchNeedsPassphrase)}
     passphrase = asked(tr(mark("Passphrase of the files"))) if sealed and sys.stdin.isatty() else None
     if passphrase:
         with writing(file) as journal, terminal.progress(tr(mark("Taking in"))) as report:
             again = [path for path in batch_files(batches) if path.name in sealed]
-            merged = _together(merged, merge(journal, again, passphrase, report), sealed)
+            merged = _together(merged, merge(journal, again, passphrase, report, keys), sealed)
     terminal.answer(_document(merged), lambda: "\n".join(_told(merged)))
     for refused in merged.refused:
         terminal.aside(sentence(refused.why))
@@ -243,7 +249,9 @@ def _told(merged: Merged) -> Iterator[str]:
     yield said.format(new=merged.new, known=merged.known, conflicts=merged.conflicts, refused=len(merged.refused))
     for laptop in merged.laptops:
         named = visible(laptop.name) or laptop.device[:8]
-        yield tr(mark("New: {name}, {lines:,} lines")).format(name=named, lines=laptop.lines)
+        yield tr_n("New: {name}, {lines:,} line", "New: {name}, {lines:,} lines", laptop.lines).format(
+            name=named, lines=laptop.lines
+        )
     for gap in merged.waiting:
         said = tr(mark("Waiting for laptop {device}, {start:,}–{end:,}"))
         yield said.format(device=gap.device[:8], start=gap.start, end=gap.end)

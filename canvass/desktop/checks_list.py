@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from canvass.desktop.check_words import check_line
 from canvass.sheets.preflight import Finding
-from canvass.wording.translation import tr
+from canvass.wording.translation import tr, tr_n
 
 
 class ChecksList(QWidget):
@@ -34,7 +34,7 @@ class ChecksList(QWidget):
     def show_found(self, found: Sequence[Finding]) -> bool:
         """Show what was found; return whether all of it holds."""
         failed = sum(not finding.holds for finding in found)
-        self._show(found, tr("{failed:,} checks fail:").format(failed=failed) if failed else tr("All checks hold:"))
+        self._show(found, _heading(failed))
         return not failed
 
     def _show(self, found: Sequence[Finding], said: str) -> None:
@@ -42,3 +42,9 @@ class ChecksList(QWidget):
         self.lines.clear()
         self.lines.addItems([check_line(finding) for finding in found])
         self.lines.setHidden(not found)
+
+
+def _heading(failed: int) -> str:
+    if not failed:
+        return tr("All checks hold:")
+    return tr_n("{failed:,} check fails:", "{failed:,} checks fail:", failed).format(failed=failed)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from canvass.count.totals import EventCount, NoticeTotals, Totals
 from canvass.desktop.day_words import day_words
-from canvass.wording.translation import mark, tr
+from canvass.wording.translation import mark, tr, tr_n
 
 Rows = list[tuple[str, str]]
 COUNTS = (
@@ -104,7 +104,7 @@ def against_words(against: Against) -> str:
 
 def lines_words(lines: int) -> str:
     """Return how many lines were typed."""
-    return tr("1 line typed") if lines == 1 else tr("{lines:,} lines typed").format(lines=lines)
+    return tr_n("{lines:,} line typed", "{lines:,} lines typed", lines).format(lines=lines)
 
 
 def share_words(part: int, whole: int) -> str:

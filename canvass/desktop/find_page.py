@@ -14,7 +14,7 @@ from canvass.ground.errors import CanvassError
 from canvass.journal.journal import Journal
 from canvass.signers.listing import LineRow, found_lines
 from canvass.wording.sentence import sentence
-from canvass.wording.translation import tr
+from canvass.wording.translation import tr, tr_n
 
 MOST_SHOWN = 500
 PAUSE_MS = 200
@@ -99,10 +99,8 @@ class FindPage(QWidget):
             said = tr("Every word you type has to be part of the name or the address.")
         elif not rows:
             said = tr("Nothing found on this laptop.")
-        elif len(rows) == 1:
-            said = tr("1 line found")
         else:
-            said = tr("{lines:,} lines found").format(lines=len(rows))
+            said = tr_n("{lines:,} line found", "{lines:,} lines found", len(rows)).format(lines=len(rows))
         if said != self.found.text():
             self.found.setText(said)
             announce(self, said)

@@ -17,7 +17,7 @@ from canvass.desktop.sticks import sticks
 from canvass.desktop.word_list import passphrase_words
 from canvass.ground.errors import CanvassError
 from canvass.wording.sentence import sentence
-from canvass.wording.translation import tr
+from canvass.wording.translation import tr, tr_n
 
 WATCH_MS = 2_000
 
@@ -153,14 +153,21 @@ class FinishPage(CardPage):
         self._show_ready()
         path = Path(exported.batch)
         self._settings.stick = str(path.parent)
-        lines = tr("1 line is") if exported.lines == 1 else tr("{lines:,} lines are").format(lines=exported.lines)
         is_stick = any(path.is_relative_to(folder) for _, folder in sticks())
         said = (
-            tr("{lines} in the file {name} in {folder}. It was read back: you may take the stick out.")
+            tr_n(
+                "{lines:,} line is in the file {name} in {folder}. It was read back: you may take the stick out.",
+                "{lines:,} lines are in the file {name} in {folder}. It was read back: you may take the stick out.",
+                exported.lines,
+            )
             if is_stick
-            else tr("{lines} in the file {name} in {folder}. It was read back.")
+            else tr_n(
+                "{lines:,} line is in the file {name} in {folder}. It was read back.",
+                "{lines:,} lines are in the file {name} in {folder}. It was read back.",
+                exported.lines,
+            )
         )
-        said = said.format(lines=lines, name=path.name, folder=path.parent)
+        said = said.format(lines=exported.lines, name=path.name, folder=path.parent)
         self.messages.say(f"{said} {self._half_typed()}".strip(), DONE)
         self.written.emit()
         self.protect_too.setVisible(not self._session.is_protected and not self._session.is_rescue)

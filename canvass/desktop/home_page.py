@@ -24,7 +24,7 @@ from canvass.journal.drive import petition_of, practice
 from canvass.journal.journal import Journal
 from canvass.signers.undecided import undecided_count
 from canvass.wording.sentence import sentence
-from canvass.wording.translation import mark, tr
+from canvass.wording.translation import mark, tr, tr_n
 
 COLUMNS = 4
 WAITING = "waiting"
@@ -48,11 +48,13 @@ def name_of(journal: Journal) -> str:
 
 def stands_at(counted: Totals) -> str:
     """Return the one sentence that says where the drive stands."""
-    parts = [tr("{entered:,} lines entered").format(entered=counted.entered)]
+    parts = [
+        tr_n("{entered:,} line entered", "{entered:,} lines entered", counted.entered).format(entered=counted.entered)
+    ]
     if counted.required is not None:
         parts.append(tr("{required:,} valid signatures needed").format(required=counted.required))
     if counted.days_left is not None and counted.days_left >= 0:
-        parts.append(tr("{days:,} days left").format(days=counted.days_left))
+        parts.append(tr_n("{days:,} day left", "{days:,} days left", counted.days_left).format(days=counted.days_left))
     elif counted.days_left is not None:
         parts.append(tr("the time to file is over"))
     return " – ".join(parts)
@@ -64,11 +66,14 @@ def taken_in_lines(taken: Merged) -> Iterator[str]:
         new=taken.new, known=taken.known, conflicts=taken.conflicts, refused=len(taken.refused)
     )
     for laptop in taken.laptops:
-        yield tr("New: {name}, {lines:,} lines").format(name=laptop.name or laptop.device[:8], lines=laptop.lines)
+        said = tr_n("New: {name}, {lines:,} line", "New: {name}, {lines:,} lines", laptop.lines)
+        yield said.format(name=laptop.name or laptop.device[:8], lines=laptop.lines)
     if taken.waiting:
-        yield tr("Still waiting for lines of {laptops:,} laptops").format(
-            laptops=len({gap.device for gap in taken.waiting})
+        laptops = len({gap.device for gap in taken.waiting})
+        said = tr_n(
+            "Still waiting for lines of {laptops:,} laptop", "Still waiting for lines of {laptops:,} laptops", laptops
         )
+        yield said.format(laptops=laptops)
     for refused in taken.refused:
         yield sentence(refused.why)
 

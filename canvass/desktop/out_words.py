@@ -7,7 +7,7 @@ from canvass.desktop.out_moves import Told
 from canvass.journal.number import parse_sheet_number
 from canvass.sheets.custody import COUNTED, Order
 from canvass.sheets.whereabouts import Doubt, Outstanding
-from canvass.wording.translation import mark, tr
+from canvass.wording.translation import mark, tr, tr_n
 
 OUT, BACK, SPOILED, LOST = "handed_out", "returned", "spoiled", "lost"
 LONG_OUT_DAYS = 7
@@ -79,9 +79,10 @@ def done_words(told: Told) -> str:
         return said.format(said=_filled_in(_done_words(told.order, len(unchanged)), told.order, unchanged))
     parts = [named(told)]
     if len(moved) > 1:
-        parts.append(tr("{count:,} sheets").format(count=len(moved)))
+        parts.append(tr_n("{count:,} sheet", "{count:,} sheets", len(moved)).format(count=len(moved)))
     if unchanged:
-        parts.append(tr("{count:,} were so already").format(count=len(unchanged)))
+        said = tr_n("{count:,} was so already", "{count:,} were so already", len(unchanged))
+        parts.append(said.format(count=len(unchanged)))
     parts.append(tr(DONE_WORDS[told.order.state][1]).format(today=told.today))
     return "✓ " + ", ".join(parts)
 
@@ -108,7 +109,7 @@ def age_words(person: Outstanding) -> str:
         return tr("not known since when")
     if person.days == 0:
         return tr("since today")
-    days = tr("1 day") if person.days == 1 else tr("{days:,} days").format(days=person.days)
+    days = tr_n("{days:,} day", "{days:,} days", person.days).format(days=person.days)
     return tr("{days} – ask for them").format(days=days) if person.days > LONG_OUT_DAYS else days
 
 

@@ -9,7 +9,7 @@ from canvass.petition.figure import Figure
 from canvass.petition.petition import Figures, Petition, figures, notice_figures
 from canvass.petition.template import Template
 from canvass.petition.words import count_words
-from canvass.wording.translation import tr
+from canvass.wording.translation import tr, tr_n
 
 T = TypeVar("T")
 
@@ -85,7 +85,11 @@ def _deadline(petition: Petition, found: Figures, of: Template) -> str:
     parts = [day_words(petition.approved) + "."] if petition.approved else []
     if found.deadline is not None and found.days_left is not None:
         said = (
-            tr("All sheets are handed in by {day}: {days:,} days left. {source}")
+            tr_n(
+                "All sheets are handed in by {day}: {days:,} day left. {source}",
+                "All sheets are handed in by {day}: {days:,} days left. {source}",
+                found.days_left,
+            )
             if found.days_left >= 0
             else tr("The time to hand in ended on {day}. {source}")
         )

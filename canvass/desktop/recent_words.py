@@ -7,7 +7,7 @@ from pathlib import Path
 
 from canvass.desktop.day_words import moment_words
 from canvass.desktop.settings import Settings
-from canvass.wording.translation import tr
+from canvass.wording.translation import tr, tr_n
 
 LONGEST_NAME = 28
 
@@ -19,7 +19,7 @@ def short_name(path: Path) -> str:
 
 def lines_words(lines: int) -> str:
     """Return how many lines."""
-    return tr("1 line") if lines == 1 else tr("{lines:,} lines").format(lines=lines)
+    return tr_n("{lines:,} line", "{lines:,} lines", lines).format(lines=lines)
 
 
 def how_it_stands(path: Path, settings: Settings, now: datetime) -> str:

@@ -10,7 +10,7 @@ from canvass.signers.columns import FIELDS, Columns
 from canvass.signers.spreadsheets import Imported, Preview, PreviewRow
 from canvass.signers.tables import Table
 from canvass.wording.sentence import sentence
-from canvass.wording.translation import mark, tr
+from canvass.wording.translation import mark, tr, tr_n
 
 ROWS_SHOWN = 50
 LETTERS = 26
@@ -93,13 +93,17 @@ def goes_onto(preview: Preview) -> str:
     numbered = {row.sheet.key for row in preview.rows if row.sheet is not None}
     parts = []
     if numbered:
-        parts.append(tr("1 sheet") if len(numbered) == 1 else tr("{sheets:,} sheets").format(sheets=len(numbered)))
+        parts.append(tr_n("{sheets:,} sheet", "{sheets:,} sheets", len(numbered)).format(sheets=len(numbered)))
     if preview.new_pages:
         pages = preview.new_pages
-        parts.append(tr("1 new loose page") if pages == 1 else tr("{pages:,} new loose pages").format(pages=pages))
+        parts.append(tr_n("{pages:,} new loose page", "{pages:,} new loose pages", pages).format(pages=pages))
     said = [_lines(len(preview.rows), tr(" and ").join(parts))]
     if preview.skipped:
-        said.append(tr("{rows:,} rows without any text are left out.").format(rows=len(preview.skipped)))
+        rows = len(preview.skipped)
+        left_out = tr_n(
+            "{rows:,} row without any text is left out.", "{rows:,} rows without any text are left out.", rows
+        )
+        said.append(left_out.format(rows=rows))
     if preview.other_tabs:
         told = tr("Read is the page “{tab}” of the file; not read: {others}.")
         said.append(told.format(tab=preview.tab, others=", ".join(preview.other_tabs)))
@@ -112,9 +116,12 @@ def stands_against(preview: Preview) -> str:
         return tr("No column seems to have the names. Choose below which one does.")
     if preview.bad:
         rows = len({bad.row for bad in preview.bad})
-        said = tr("{rows:,} rows cannot be taken in as they are. Nothing is taken in until they are set right.")
-        one = tr("1 row cannot be taken in as it is. Nothing is taken in until it is set right.")
-        return one if rows == 1 else said.format(rows=rows)
+        said = tr_n(
+            "{rows:,} row cannot be taken in as it is. Nothing is taken in until it is set right.",
+            "{rows:,} rows cannot be taken in as they are. Nothing is taken in until they are set right.",
+            rows,
+        )
+        return said.format(rows=rows)
     return "" if preview.rows else tr("No row has a line to take in.")
 
 
@@ -129,22 +136,27 @@ def before_words(preview: Preview) -> str:
 
 def taken_words(imported: Imported, file: str) -> str:
     """Return what came of it."""
-    said = [tr("{lines:,} lines of {file} taken in.").format(lines=imported.entered, file=file)]
+    taken = tr_n("{lines:,} line of {file} taken in.", "{lines:,} lines of {file} taken in.", imported.entered)
+    said = [taken.format(lines=imported.entered, file=file)]
     if imported.unchanged:
-        said.append(tr("{lines:,} were here already.").format(lines=imported.unchanged))
+        here = tr_n("{lines:,} was here already.", "{lines:,} were here already.", imported.unchanged)
+        said.append(here.format(lines=imported.unchanged))
     if imported.pages:
         first, last = (page.split("@")[0].removeprefix("L") for page in (imported.pages[0], imported.pages[-1]))
         one, several = tr("New: loose page {first} of this laptop."), tr("New: loose pages {first} to {last}.")
         said.append((one if first == last else several).format(first=first, last=last))
     if imported.conflicts:
-        said.append(tr("{lines:,} lines differ from what was typed before: see To decide.").format(
-            lines=imported.conflicts
-        ))  # fmt: skip
+        differ = tr_n(
+            "{lines:,} line differs from what was typed before: see To decide.",
+            "{lines:,} lines differ from what was typed before: see To decide.",
+            imported.conflicts,
+        )
+        said.append(differ.format(lines=imported.conflicts))
     return " ".join(said)
 
 
 def _lines(count: int, onto: str) -> str:
     if not count:
         return tr("No line would be taken in.")
-    said = tr("1 line goes onto {onto}.") if count == 1 else tr("{lines:,} lines go onto {onto}.")
+    said = tr_n("{lines:,} line goes onto {onto}.", "{lines:,} lines go onto {onto}.", count)
     return said.format(lines=count, onto=onto)

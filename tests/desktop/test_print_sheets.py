@@ -107,7 +107,7 @@ def test_before_approval_a_draft_is_printed_and_called_one(lead, tmp_path):
     page.form.sheets.setValue(1)
     page.form.save.click()
     volunteer.until(lambda: page.checks.lines.count() > 0)
-    assert "Nobody may sign them" in page.messages.said
+    assert "Nobody may sign it" in page.messages.said
     assert all(page.checks.lines.item(row).text().startswith("✓") for row in range(page.checks.lines.count()))
 
 
