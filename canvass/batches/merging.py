@@ -81,9 +81,17 @@ class Merging:
     """
 
     def __init__(
-        self, paths: Sequence[Path], passphrase: str | None = None, read: Mapping[Path, BatchRead] | None = None
+        self,
+        paths: Sequence[Path],
+        passphrase: str | None = None,
+        read: Mapping[Path, BatchRead] | None = None,
+        identities: Sequence[str] = (),
     ) -> None:
-        """Files in `read` were opened before, as when they were looked at first; they are not opened again."""
+        """Files in `read` were opened before, as when they were looked at first; they are not opened again.
+
+        `identities` are keys beside the file's own: the recovery key.
+        """
+        self._identities = tuple(identities)
         self._waiting = list(batch_files(paths))
         self._passphrase = passphrase
         self._read: dict[Path, BatchRead | BatchRefused] = dict(read or {})
@@ -110,7 +118,7 @@ class Merging:
         self._begun(journal)
         if self._waiting and self._waiting[0] not in self._read:
             try:
-                self._read[self._waiting[0]] = read_batch(journal, self._waiting[0], self._passphrase)
+                self._read[self._waiting[0]] = read_batch(journal, self._waiting[0], self._passphrase, self._identities)
             except BatchRefused as why:
                 self._read[self._waiting[0]] = why
 
@@ -159,13 +167,20 @@ class Merging:
         self._strangers = []
 
 
-def merge(journal: Journal, paths: Sequence[Path], passphrase: str | None = None, report: Report = silent) -> Merged:
+def merge(
+    journal: Journal,
+    paths: Sequence[Path],
+    passphrase: str | None = None,
+    report: Report = silent,
+    identities: Sequence[str] = (),
+) -> Merged:
     """Take in batches, each in one transaction; a refused one changes nothing and is told with its reason.
 
     The order of files and doubles among them make no difference. A cancel keeps the batches taken in before it, and
-    so does a failure of the campaign file itself, such as a full disk, which is raised.
+    so does a failure of the campaign file itself, such as a full disk, which is raised. `identities` open what the
+    file's own keys don't, as the recovery key.
     """
-    merging = Merging(paths, passphrase)
+    merging = Merging(paths, passphrase, identities=identities)
     while not merging.is_finished:
         report(merging.done, merging.total)
         merging.step(journal)

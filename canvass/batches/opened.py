@@ -1,5 +1,6 @@
 """A batch opened and proven, not yet taken in: what a look at it and the taking in both begin with."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -37,8 +38,14 @@ class BatchRead(msgspec.Struct, frozen=True):
         return f"BatchRead({self.uid}, {self.head.records} records)"
 
 
-def read_batch(journal: Journal, path: Path, passphrase: str | None) -> BatchRead:
-    """Return a batch opened and proven, or raise `BatchRefused`. Only reads: any thread's journal will do."""
+def read_batch(
+    journal: Journal, path: Path, passphrase: str | None = None, identities: Sequence[str] = ()
+) -> BatchRead:
+    """Return a batch opened and proven, or raise `BatchRefused`. Only reads: any thread's journal will do.
+
+    `identities` are keys beside the file's own, as a recovery key that somebody typed from its card.
+    """
+    keys = (*own_identities(journal), *identities)
     try:
         content = read_file(path)
     except OSError:
@@ -50,7 +57,7 @@ def read_batch(journal: Journal, path: Path, passphrase: str | None) -> BatchRea
         kind=FileKind.BATCH,
         admit=lambda key, head: check_signer(key, head, file=path.name),
         campaigns={own_tag, campaign_tag("")},
-        identities=own_identities(journal),
+        identities=keys,
         passphrase=passphrase,
     )
     head = read_batch_head(opened.head, file=path.name)
@@ -59,7 +66,7 @@ def read_batch(journal: Journal, path: Path, passphrase: str | None) -> BatchRea
     if opened.preamble.mode is Mode.SEALED:
         if head.campaign != (journal.campaign_id or ""):
             raise BatchForeign(file=path.name)
-        if not {recipient_of(identity) for identity in own_identities(journal)} & set(head.to):
+        if not {recipient_of(identity) for identity in keys} & set(head.to):
             raise BatchNotForUs(file=path.name)
     elif head.campaign:
         raise BatchForeign(file=path.name)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from canvass.batches.errors import BatchNotForUs
 from canvass.batches.founding import RECOVERY, own_identities
 from canvass.batches.inspection import inspect
 from canvass.batches.keys import new_sealing_keys, recipient_of
+from canvass.batches.merging import merge
 from canvass.batches.recovery import (
     GROUP_LETTERS,
     GroupDiffers,
@@ -22,6 +24,7 @@ from canvass.batches.recovery import (
 )
 from canvass.journal.bodies import Role
 from canvass.journal.drive import NoPetition, NotHeadquarters, recipients_of
+from canvass.signers.listing import all_lines
 from tests.batches.people import people_in, sheet, type_names
 
 
@@ -98,6 +101,19 @@ def test_the_card_opens_a_field_laptops_file_when_headquarters_is_lost(people):
     assert found is not None
     assert found.lines == 3
     assert recipient_of(key) in found.to
+
+
+def test_another_headquarters_takes_in_by_the_card_what_was_sealed_to_the_lost_one(people):
+    hq = people.headquarters()
+    old_kit = people.kit(hq)
+    second = people.laptop(hq, "second", Role.HQ)
+    ana = people.joined(old_kit, "ana")
+    type_names(ana, sheet(1), {1: "Ann Archer", 2: "Bo Baker"})
+    batch = people.batch(ana)
+    assert [type(refused.why) for refused in merge(second, [batch]).refused] == [BatchNotForUs]
+    merged = merge(second, [batch], identities=(recovery_key(hq),))
+    assert (merged.refused, merged.taken) == ((), 1)
+    assert [line.name for line in all_lines(second)] == ["Ann Archer", "Bo Baker"]
 
 
 def test_another_headquarters_has_no_recovery_key_and_says_so(people):
