@@ -50,6 +50,7 @@ WINDOW_KEYS = (
     Key("print", ("Ctrl+2", "Ctrl+P"), mark("Print sheets")),
     Key("petition", ("Ctrl+Shift+P",), mark("What the petition says")),
     Key("kit", ("Ctrl+Shift+K",), mark("Set-up file for another laptop")),
+    Key("hq_keys", ("Ctrl+Shift+Y",), mark("Headquarters’ keys")),
     Key("out_back", ("Ctrl+3",), mark("Sheets out and back")),
     Key("to_decide", ("Ctrl+5",), mark("To decide")),
     Key("count", ("Ctrl+7",), mark("Count")),

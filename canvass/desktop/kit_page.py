@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from canvass.batches.kit import make_kit
+from canvass.batches.recovery import is_card_due
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import DONE, MessageBar
@@ -28,6 +29,7 @@ class KitPage(CardPage):
     """What it is, what the other laptop is to do, whose it is, and the button."""
 
     saved = Signal()
+    keys_asked = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, tr("Set-up file for another laptop"), parent)
@@ -42,6 +44,15 @@ class KitPage(CardPage):
                 "of laptops; any other serves one."
             )
         )
+        self.card_first = self.add_text(
+            tr(
+                "Before the first set-up file, print the card of the recovery key: without it, the names that other "
+                "laptops write for headquarters are lost if this laptop is. You can also do it later."
+            )
+        )
+        self.to_keys = QPushButton(tr("Print the recovery &card first"))
+        self.to_keys.clicked.connect(self.keys_asked)
+        self.column.addWidget(self.to_keys, 0, Qt.AlignmentFlag.AlignLeft)
         self.roles = QButtonGroup(self)
         for role in self._roles_allowed():
             button = QRadioButton(tr(ROLES[role]))
@@ -70,7 +81,10 @@ class KitPage(CardPage):
         plugged = sticks()
         if plugged:
             self.out.choose(plugged[0][1])
-        self.name.setFocus()
+        is_card_first = is_card_due(self._session.journal)
+        self.card_first.setVisible(is_card_first)
+        self.to_keys.setVisible(is_card_first)
+        (self.to_keys if is_card_first else self.name).setFocus()
 
     def close_down(self) -> None:
         """Do nothing: what is given to the writer is finished before the drive closes."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from canvass.desktop.count_page import CountPage
 from canvass.desktop.decide_page import DecidePage
+from canvass.desktop.hq_keys_page import HqKeysPage
 from canvass.desktop.kit_page import KitPage
 from canvass.desktop.look import Look
 from canvass.desktop.out_page import OutPage
@@ -18,14 +19,15 @@ from canvass.desktop.spreadsheet_page import SpreadsheetPage
 from canvass.journal.bodies import Role
 from canvass.wording.translation import mark
 
-PRINT, PETITION, KIT = "print", "petition", "kit"
+PRINT, PETITION, KIT, HQ_KEYS = "print", "petition", "kit", "hq_keys"
 TO_DECIDE, COUNT = "to_decide", "count"
 OUT_BACK, SPREADSHEET = "out_back", "spreadsheet"
-WorkPage = PrintPage | PetitionPage | KitPage | DecidePage | CountPage | OutPage | SpreadsheetPage
+WorkPage = PrintPage | PetitionPage | KitPage | HqKeysPage | DecidePage | CountPage | OutPage | SpreadsheetPage
 NAMES = {
     PRINT: mark("&Print sheets"),
     PETITION: mark("What the petition &says"),
     KIT: mark("Set-&up file for another laptop"),
+    HQ_KEYS: mark("Headquarters’ &keys"),
     OUT_BACK: mark("Sheets out and &back"),
     TO_DECIDE: mark("To &decide"),
     COUNT: mark("&Count"),
@@ -36,7 +38,7 @@ NAMES = {
 def pages_of(role: Role | None) -> tuple[str, ...]:
     """Return the pages that are in sight of a role, in the order of Home."""
     if role == Role.HQ:
-        return (PRINT, PETITION, KIT, OUT_BACK, TO_DECIDE, COUNT, SPREADSHEET)
+        return (PRINT, PETITION, KIT, HQ_KEYS, OUT_BACK, TO_DECIDE, COUNT, SPREADSHEET)
     return (PRINT, KIT, OUT_BACK, TO_DECIDE, COUNT, SPREADSHEET) if role == Role.COORDINATOR else (COUNT,)
 
 
@@ -64,6 +66,7 @@ class WorkPages(QObject):
                 PRINT: self._print,
                 PETITION: self._petition,
                 KIT: self._kit,
+                HQ_KEYS: self._hq_keys,
                 OUT_BACK: self._out_back,
                 TO_DECIDE: self._to_decide,
                 COUNT: self._count,
@@ -107,6 +110,12 @@ class WorkPages(QObject):
 
     def _kit(self) -> KitPage:
         page = KitPage(self._session, self._look)
+        page.back_asked.connect(self.back_asked)
+        page.keys_asked.connect(lambda: self.page_asked.emit(HQ_KEYS))
+        return page
+
+    def _hq_keys(self) -> HqKeysPage:
+        page = HqKeysPage(self._session, self._look, self._today)
         page.back_asked.connect(self.back_asked)
         return page
 

@@ -17,7 +17,7 @@ from canvass.practice.drive import PETITION, petition_fields
 from tests.desktop.conftest import unnamed
 
 CARDS = ("privacy", "about", "keys")
-WORK = ("print", "petition", "kit", "to_decide", "count", "out_back", "spreadsheet")
+WORK = ("print", "petition", "kit", "hq_keys", "to_decide", "count", "out_back", "spreadsheet")
 ADA = ("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
 
 
