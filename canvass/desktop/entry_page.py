@@ -13,7 +13,7 @@ from canvass.desktop.entry_foot import EntryFoot
 from canvass.desktop.entry_head import EntryHead, LineHead
 from canvass.desktop.entry_keys import EntryKeys
 from canvass.desktop.entry_state import FIELDS, Standing, sheet_asked_for
-from canvass.desktop.entry_undo import Memory, Saved, said_after, said_of_undo
+from canvass.desktop.entry_undo import Saved, said_after, said_of_undo
 from canvass.desktop.held_keys import HeldKeys
 from canvass.desktop.line_count import LineCount
 from canvass.desktop.lines_model import Column, LinesModel
@@ -134,14 +134,6 @@ class EntryPage(QWidget):
         self.head.place.put(self.entry.event_name)
 
     # ------------------------------------------------------------------------------------------------ for others
-
-    def go_on_from(self, memory: Memory) -> None:
-        """Go on where the page before this one, in another language, was."""
-        self.messages.clear()
-        self.entry.go_on_from(memory)
-        self.head.typist.setText(memory.typist)
-        self.head.place.put(memory.event_name)
-        self.keys.name_undo()
 
     @property
     def lines_here(self) -> int:

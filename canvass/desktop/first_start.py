@@ -139,12 +139,6 @@ class FirstStart(QWidget):
             self.text_size.addItem("", size)
         self.text_size.setCurrentIndex(TEXT_SIZES.index(self._settings.text_size))
         self.text_size.activated.connect(lambda index: self._look.choose(text_size=self.text_size.itemData(index)))
-        top = QHBoxLayout()
-        top.addWidget(self._title)
-        top.addStretch(1)
-        top.setSpacing(12)
-        top.addWidget(self.language)
-        top.addWidget(self.text_size)
         small = QHBoxLayout()
         small.setSpacing(12)
         for button in (self.from_kit, self.open_drive, self.practise):
@@ -166,7 +160,7 @@ class FirstStart(QWidget):
         across.addStretch(1)
         page = self._page = QVBoxLayout(self)
         page.setContentsMargins(32, 16, 32, 24)
-        page.addLayout(top)
+        page.addLayout(_apart(self._title, self.language, self.text_size))
         page.addStretch(2)
         page.addLayout(across)
         page.addStretch(3)
@@ -184,6 +178,16 @@ class FirstStart(QWidget):
         self.type_names.setMinimumHeight(line * 3)
         self.print_sheets.setMinimumHeight(line * 2)
         self.text_size.setCurrentIndex(TEXT_SIZES.index(self._settings.text_size))
+
+
+def _apart(left: QWidget, *right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(left)
+    row.addStretch(1)
+    for widget in right:
+        row.addWidget(widget)
+    return row
 
 
 def _centred(label: QLabel) -> QHBoxLayout:

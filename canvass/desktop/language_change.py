@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from canvass.desktop.drive_pages import DrivePages
 from canvass.desktop.entry_page import EntryPage
+from canvass.desktop.entry_undo import Memory
 from canvass.desktop.language import language_in_use, speak
 from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import NOTICE
@@ -94,12 +95,21 @@ class LanguageChange(QObject):
         if anew is None:
             return
         anew.words = words
-        anew.entry.go_on_from(memory)
+        _go_on(anew.entry, memory)
         if place is not None:
             _show(anew, place)
         elif shown is not None and not isinstance(shown, KEEPS_ITSELF):
             self._window.show_page(shown)
         _type_again(anew, places)
+
+
+def _go_on(page: EntryPage, memory: Memory) -> None:
+    """Go on typing where the page before this one was."""
+    page.messages.clear()
+    page.entry.go_on_from(memory)
+    page.head.typist.setText(memory.typist)
+    page.head.place.put(memory.event_name)
+    page.keys.name_undo()
 
 
 def _pages(drive: DrivePages) -> Iterator[tuple[str, QWidget]]:
