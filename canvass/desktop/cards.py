@@ -1,35 +1,13 @@
-"""The words of the pages that only say something."""
+"""What canvass is, by whom it may be used, and what each version brought."""
 
-from collections.abc import Callable
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from canvass import __version__
 from canvass.desktop.card_page import CardPage
-from canvass.desktop.keys import GROUPS, shown_keys
-from canvass.desktop.look import Look
-from canvass.wording.translation import mark, tr
+from canvass.desktop.look import Look, scaled
+from canvass.wording.texts import changelog
+from canvass.wording.translation import language, mark, tr
 
-PRIVACY = (
-    mark("What we keep: what is written on the line – name, address, city and ZIP – and who typed it, where and when."),
-    mark(
-        "Why: to count signatures before the petition is filed, to find lines that would not count, and to file "
-        "enough of them in time."
-    ),
-    mark(
-        "Until when: canvass deletes nothing by itself yet. Whoever leads the drive deletes the drive’s file on each "
-        "laptop when the petition is over and the law asks for it no longer. Paper, copies and files on sticks are "
-        "to be destroyed by hand."
-    ),
-    mark("Who sees it: whoever has this laptop, and headquarters. canvass never opens a network connection."),
-    mark(
-        "Whom to ask: the proponents named on the petition. They can find what was typed and correct it, or say that "
-        "it is not a signature; what stood there before stays in the drive’s history."
-    ),
-    mark(
-        "A name typed here is not a signature, and nothing typed here is ever printed into a signer’s box. "
-        "Who signs the notice of intention becomes public: it is served and published."
-    ),
-    mark("At a table or a vigil, Ctrl+Shift+L hides all names on this screen; typing goes on."),
-)
 ABOUT = (
     mark("canvass {version}"),
     mark("Petition drives on paper, from the first name at a vigil to the count, without a network."),
@@ -39,26 +17,30 @@ ABOUT = (
 )
 
 
-def privacy_card(look: Look) -> CardPage:
-    """Return the page that says what is kept of a signer."""
-    page = CardPage(look, tr("What we keep, why, until when, whom to ask"))
-    page.add_paragraphs([tr(text) for text in PRIVACY])
-    return page
+class AboutPage(CardPage):
+    """Version, licence, and what is new."""
 
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, tr("About canvass"))
+        for text in ABOUT:
+            self.add_text(tr(text).format(version=__version__))
+        self._headings = []
+        self._add_heading(tr("What is new"))
+        for release in changelog(language()):
+            self._add_heading(release.heading)
+            for change in release.changes:
+                self.add_text(f"•  {change}")
+        self.column.addStretch(1)
+        self.report = QPushButton(tr("Report a &problem…"))
+        self.foot.addWidget(self.report)
+        look.changed.connect(self._put_on_headings)
+        self._put_on_headings()
 
-def about_card(look: Look) -> CardPage:
-    """Return the page with version and licence."""
-    page = CardPage(look, tr("About canvass"))
-    page.add_paragraphs([tr(text).format(version=__version__) for text in ABOUT])
-    return page
+    def _add_heading(self, text: str) -> None:
+        label = QLabel(text)
+        self.column.addWidget(label)
+        self._headings.append(label)
 
-
-def keys_card(look: Look) -> CardPage:
-    """Return the page with every key, made from the table that the keys themselves are made from."""
-    page = CardPage(look, tr("All keys"))
-    page.add_paragraphs([f"{shown_keys(key)}:  {tr(key.says)}" for group in GROUPS for key in group.keys])
-    return page
-
-
-CARDS: dict[str, Callable[[Look], CardPage]] = {"privacy": privacy_card, "about": about_card, "keys": keys_card}
-"""What makes the page of each name."""
+    def _put_on_headings(self) -> None:
+        for label in self._headings:
+            scaled(label, 1.3, bold=True)

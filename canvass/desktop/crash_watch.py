@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from canvass.desktop.settings import settings_file
+
 if TYPE_CHECKING:
-    from canvass.desktop.crash_window import CrashWindow
+    from canvass.desktop.crash_window import ReportWindow
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
@@ -23,7 +25,7 @@ class CrashWatch(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
-        self.shown: CrashWindow | None = None
+        self.shown: ReportWindow | None = None
         self._told.connect(self._on_told)
         self._before: tuple[Hook, Callable[[threading.ExceptHookArgs], object]] | None = None
 
@@ -41,7 +43,8 @@ class CrashWatch(QObject):
 
     def tell(self, error: BaseException | None) -> None:
         """Report an exception; callable from any thread."""
-        from canvass.desktop.crash_window import report_of  # noqa: PLC0415 - nothing of it is needed at the start
+        from canvass.desktop.crash_marks import keep_fault  # noqa: PLC0415 - nothing of it is needed at the start
+        from canvass.desktop.crash_window import report_of  # noqa: PLC0415 - as above
 
         if error is None:
             return
@@ -52,12 +55,13 @@ class CrashWatch(QObject):
         if sys.stderr is not None:
             print(report, file=sys.stderr)  # noqa: T201 - where somebody started it from a terminal
         self._told.emit(report)
+        keep_fault(settings_file().parent, report)
 
     def _on_told(self, report: str) -> None:
-        from canvass.desktop.crash_window import CrashWindow  # noqa: PLC0415 - as above
+        from canvass.desktop.crash_window import ReportWindow  # noqa: PLC0415 - as above
 
         if self.shown is None:
-            self.shown = CrashWindow(report, self._over)
+            self.shown = ReportWindow(report, self._over)
             self.shown.destroyed.connect(self._on_closed)
             self.shown.open()
 

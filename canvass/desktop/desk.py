@@ -3,20 +3,19 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from canvass.campaign.connection import errors_told
-from canvass.desktop import cards
 from canvass.desktop.arriving import Arriving
 from canvass.desktop.beginning import Beginning
 from canvass.desktop.choosing import Choosing
 from canvass.desktop.drive_pages import DrivePages
 from canvass.desktop.dropping import Drops
 from canvass.desktop.focus_ring import FocusRing
+from canvass.desktop.helping import Helping
 from canvass.desktop.idle import Idle
 from canvass.desktop.language_change import LanguageChange
 from canvass.desktop.menus import Menus
@@ -35,12 +34,12 @@ from canvass.wording.printed import print_words
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import mark, tr
 
-if TYPE_CHECKING:
-    from canvass.desktop.card_page import CardPage
-
 
 class Desk(QObject):
     """One drive at a time, and the pages that belong to none."""
+
+    drive_opened = Signal(object)
+    """A `DrivePages`, whose pages are there."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -48,7 +47,6 @@ class Desk(QObject):
         self.opening = Opening(window)
         window.pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.drive: DrivePages | None = None
-        self._cards: dict[str, CardPage] = {}
         self.protecting = Protecting(window, lambda: self.drive)
         self.protecting.protect_asked.connect(self._protect)
         self.beginning = Beginning(window, self.opening, self._leave_drive)
@@ -98,9 +96,9 @@ class Desk(QObject):
         self.keeping = SafeKeeping(self.window, menus, lambda: self.drive, self.protecting.offer)
         menus.add("drive", "settings", self.choosing.show)
         menus.add("drive", "quit", self.window.close)
-        menus.add("help", "keys", lambda: self.show_card("keys"))
-        menus.add_plain("help", mark("&Privacy"), lambda: self.show_card("privacy"))
-        menus.add_plain("help", mark("&About canvass"), lambda: self.show_card("about"))
+        self.helping = Helping(self.window, menus, lambda: self.drive)
+        self.helping.back_asked.connect(self._go_back)
+        self.helping.protect_asked.connect(self.protecting.offer)
 
     def _practise(self) -> None:
         self.messages.say(tr("Making up people and their paper…"), NOTICE)
@@ -152,6 +150,7 @@ class Desk(QObject):
             self._on_refused(error)
             return
         self.drive = drive
+        self.drive_opened.emit(drive)
         self.drive.card_asked.connect(self.show_card)
         self.drive.protect_asked.connect(self.protecting.offer)
         self.drive.refused.connect(self._on_refused)
@@ -224,21 +223,11 @@ class Desk(QObject):
 
     def show_card(self, name: str) -> None:
         """Show one of the pages that only say something."""
-        self.menus.show_line_menu([])
-        if name not in self._cards:
-            self._cards[name] = cards.CARDS[name](self.window.look)
-            self._cards[name].back_asked.connect(self._go_back)
-        self.window.show_page(self._cards[name])
-        self._cards[name].begin()
+        self.helping.show(name)
 
     def _on_language_changed(self) -> None:
         """Make anew the pages that belong to no drive."""
-        shown = next((name for name, card in self._cards.items() if card is self.window.pages.page), None)
-        for card in self._cards.values():
-            self.window.drop_page(card)
-        self._cards.clear()
-        if shown is not None:
-            self.show_card(shown)
+        self.helping.make_anew()
         self.beginning.make_anew()
         self.setting_up.make_anew()
         self.choosing.make_anew()

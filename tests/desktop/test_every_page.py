@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 
 from canvass.batches.founding import create_drive
 from canvass.campaign.errors import PassphraseWrong
-from canvass.desktop.crash_window import CrashWindow
+from canvass.desktop.crash_window import ReportWindow
 from canvass.desktop.palettes import COLOURS
 from canvass.desktop.passphrase_box import PassphraseBox
 from canvass.desktop.protect_page import ProtectPage
@@ -16,7 +16,7 @@ from canvass.desktop.settings import LOOKS
 from canvass.practice.drive import PETITION, petition_fields
 from tests.desktop.conftest import unnamed
 
-CARDS = ("privacy", "about", "keys")
+CARDS = ("privacy", "about", "help")
 WORK = ("print", "petition", "kit", "hq_keys", "to_decide", "count", "out_back", "spreadsheet")
 ADA = ("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
 
@@ -177,7 +177,7 @@ def test_dialogs_have_names_for_every_control(headquarters, qtbot):
     box = PassphraseBox("“recall” is protected.", headquarters.window)
     box.open()
     box.refuse(PassphraseWrong(path="/x/recall.canvass"))
-    crash = CrashWindow("ZeroDivisionError", headquarters.window)
+    crash = ReportWindow("ZeroDivisionError", headquarters.window)
     crash.open()
     assert unnamed(box) == unnamed(crash) == []
     assert box.refusal.height() >= box.refusal.heightForWidth(box.refusal.width())

@@ -1,0 +1,85 @@
+"""The Privacy page: what is kept of a signer, and where the drive's file is and who can read it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+
+from canvass.campaign.places import default_folder
+from canvass.desktop.card_page import CardPage
+from canvass.desktop.look import Look, scaled
+from canvass.desktop.message_bar import MessageBar
+from canvass.desktop.session import Session
+from canvass.wording.hand_cards import PRIVACY, card_texts
+from canvass.wording.translation import language, languages, tr
+
+
+class PrivacyPage(CardPage):
+    """The card's words, then those on this laptop; the card can be saved to print."""
+
+    card_asked = Signal(str, object)
+    protect_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        title, said = card_texts(PRIVACY, language())
+        super().__init__(look, title)
+        self.messages = MessageBar(look)
+        self.put_above(self.messages)
+        for paragraph in said:
+            self.add_text(paragraph.replace("**", ""))
+        self.here = QLabel(tr("On this laptop"))
+        self.column.addWidget(self.here)
+        self.file = self.add_text("")
+        self.readers = self.add_text("")
+        self.add_paragraphs(
+            [
+                tr(
+                    "Ask whoever looks after this laptop whether its disk is encrypted (BitLocker or device encryption "
+                    "on Windows, FileVault on a Mac, LUKS on Linux). Then whoever steals the laptop while it is "
+                    "switched off reads nothing on it, also none of what other programs keep."
+                ),
+                tr(
+                    "canvass never opens a network connection: it looks for no updates, sends no statistics and no "
+                    "reports. What leaves this laptop is what somebody carries away."
+                ),
+                tr("At a table or a vigil, Ctrl+Shift+L hides all names on this screen; typing goes on."),
+            ]
+        )
+        self.protect = QPushButton(tr("&Protect with a passphrase…"))
+        self.protect.clicked.connect(self.protect_asked)
+        self.languages = QComboBox()
+        self.languages.setAccessibleName(tr("Language of the card"))
+        for code, name in languages().items():
+            self.languages.addItem(name, (code,))
+        self.languages.addItem(" + ".join(languages().values()), tuple(languages()))
+        self.languages.setCurrentIndex(self.languages.findData((language(),)))
+        self.save = QPushButton(tr("&Save this card to print…"))
+        self.save.clicked.connect(lambda: self.card_asked.emit(PRIVACY, self.languages.currentData()))
+        for part in (self.languages, self.save, self.protect):
+            self.foot.addWidget(part)
+        look.changed.connect(self._put_on_here)
+        self._put_on_here()
+        self.show_file(None)
+
+    def show_file(self, session: Session | None) -> None:
+        """Say where the file of the open drive is and who can read it."""
+        self.messages.clear()
+        self.protect.setVisible(session is not None and not session.is_protected and not session.is_rescue)
+        if session is None:
+            self.file.setText(_no_drive(default_folder()))
+            self.readers.setText(tr("A drive’s file can be protected with a passphrase once it is open."))
+            return
+        said = tr("This drive is one file: {path}. Its last copies lie beside it and are protected as it is.")
+        self.file.setText(said.format(path=session.path))
+        self.readers.setText(
+            tr("It is protected: only who knows its passphrase can read it. If that is lost, nobody can.")
+            if session.is_protected
+            else tr("It has no passphrase: whoever can use this laptop can read the names in it.")
+        )
+
+    def _put_on_here(self) -> None:
+        scaled(self.here, 1.3, bold=True)
+
+
+def _no_drive(folder: Path) -> str:
+    return tr("No drive is open. Each is one file, and new ones are made in {folder}.").format(folder=folder)

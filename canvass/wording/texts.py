@@ -1,0 +1,39 @@
+"""Texts that travel as Markdown: what a button is called in a sentence, the changelog."""
+
+import re
+from typing import NamedTuple
+
+from canvass.ground.resources import resource, resource_names
+from canvass.wording.translation import SOURCE
+
+CHANGELOG = "changelog"
+_LETTER = re.compile(r"&(.)")
+
+
+def plain(text: str) -> str:
+    """Return a button's or menu's text as a sentence names it: without the mark of its letter."""
+    return _LETTER.sub(r"\1", text)
+
+
+class Release(NamedTuple):
+    """What one version brought: the line with version and day, and the changes."""
+
+    heading: str
+    changes: tuple[str, ...]
+
+    @property
+    def version(self) -> str:
+        """The version alone."""
+        return self.heading.partition(" ")[0]
+
+
+def changelog(language: str) -> list[Release]:
+    """Return what each version brought, newest first; in the source's language where there is no other."""
+    name = f"{language}.md" if f"{language}.md" in resource_names(CHANGELOG) else f"{SOURCE}.md"
+    releases = resource(CHANGELOG, name).read_text(encoding="utf-8").split("\n## ")[1:]
+    return [_release(text) for text in releases]
+
+
+def _release(text: str) -> Release:
+    heading, _, rest = text.partition("\n")
+    return Release(heading.strip(), tuple(" ".join(item.split()) for item in f"\n{rest}".split("\n- ")[1:]))
