@@ -48,13 +48,18 @@ class FromLaptop(msgspec.Struct, frozen=True):
 
 
 class FileSeen(msgspec.Struct, frozen=True):
-    """A file that could be taken in: whose it is, how many records it holds, and how many of these are new."""
+    """A file that could be taken in: whose it is, how many records it holds and how many of these are new.
+
+    lines: how many its writer's file held; new_lines: at how many places it brings a reading that is not here.
+    """
 
     file: str
     device: str
     name: str
     records: int
     new: int
+    lines: int
+    new_lines: int
 
 
 class Foreseen(msgspec.Struct, frozen=True):
@@ -84,7 +89,9 @@ class _Looked(msgspec.Struct):
 class Foreseeing:
     """Files looked at, some more at each call of `look`; those that fit are kept opened for the taking in."""
 
-    def __init__(self) -> None:
+    def __init__(self, identities: Sequence[str] = ()) -> None:
+        """Take keys beside the file's own, as the recovery key."""
+        self._identities = tuple(identities)
         self.kept: dict[Path, BatchRead] = {}
         self._kept_bytes = 0
         self._ids: set[bytes] = set()
@@ -98,7 +105,7 @@ class Foreseeing:
         self._vouched: set[str] = set()
         self._files: list[FileSeen] = []
         self._known = 0
-        self._refused: dict[Path, BatchRefused] = {}
+        self.refused: dict[Path, BatchRefused] = {}
         self._seen: set[Path] = set()
         self._hq_kits: Mapping[str, Kit] | None = None
         self._numbers = Numbers()
@@ -123,21 +130,21 @@ class Foreseeing:
                 report(len(files) - 1, len(files))
                 self._look_at(journal, path, passphrase, strangers)
         for path in strangers:
-            batch = self.kept.pop(path, None) or read_batch(journal, path, passphrase)
-            self._refused[path] = BatchStranger(file=path.name, laptop=batch.head.device[:8])
+            batch = self.kept.pop(path, None) or read_batch(journal, path, passphrase, self._identities)
+            self.refused[path] = BatchStranger(file=path.name, laptop=batch.head.device[:8])
         report(len(files), len(files))
         return self._foreseen(journal)
 
     def _look_at(self, journal: Journal, path: Path, passphrase: str | None, strangers: list[Path]) -> None:
         """Look at one file; if nobody speaks for its laptop yet, put it to the strangers."""
-        self._refused.pop(path, None)
+        self.refused.pop(path, None)
         try:
-            batch = self.kept.get(path) or read_batch(journal, path, passphrase)
+            batch = self.kept.get(path) or read_batch(journal, path, passphrase, self._identities)
             self._keep(path, batch)
             found = self._compared(journal, batch)
         except BatchRefused as why:
             self.kept.pop(path, None)
-            self._refused[path] = why
+            self.refused[path] = why
             return
         if self._is_stranger(journal, batch, found):
             strangers.append(path)
@@ -146,7 +153,8 @@ class Foreseeing:
         self._take(journal, batch, found)
 
     def _keep(self, path: Path, batch: BatchRead) -> None:
-        if path not in self.kept and self._kept_bytes + batch.size <= KEPT_BYTES_AT_MOST:
+        """Keep it opened if there is room, and one that a passphrase opens in any case: it is not asked for again."""
+        if path not in self.kept and (batch.by_passphrase or self._kept_bytes + batch.size <= KEPT_BYTES_AT_MOST):
             self.kept[path] = batch
             self._kept_bytes += batch.size
 
@@ -217,8 +225,17 @@ class Foreseeing:
             self._vouched |= {segment.device for segment in batch.segments}
         self._names[batch.head.device] = batch.head.name
         self._known += batch.head.records - len(found.ids)
-        seen = FileSeen(batch.file, batch.head.device, batch.head.name, batch.head.records, len(found.ids))
-        self._files.append(seen)
+        self._files.append(
+            FileSeen(
+                file=batch.file,
+                device=batch.head.device,
+                name=batch.head.name,
+                records=batch.head.records,
+                new=len(found.ids),
+                lines=batch.head.lines,
+                new_lines=len({place for _, place in found.lines}),
+            )
+        )
 
     def _foreseen(self, journal: Journal) -> Foreseen:
         roles = dict(journal.connection.execute("select id, role from device where fork = 0").fetchall())
@@ -229,7 +246,7 @@ class Foreseeing:
             conflicts=len(disputed),
             laptops=tuple(self._laptops(journal, disputed)),
             files=tuple(self._files),
-            refused=tuple(Refused(path.name, why) for path, why in self._refused.items()),
+            refused=tuple(Refused(path.name, why) for path, why in self.refused.items()),
         )
 
     def _laptops(self, journal: Journal, disputed: set[int]) -> list[FromLaptop]:

@@ -22,6 +22,7 @@ from canvass.campaign.key import new_key
 from canvass.campaign.passphrase import protect
 from canvass.campaign.shape import is_protected
 from canvass.cli.codes import DONE, FOR_A_PERSON, REFUSED
+from canvass.cli.foreseen import tell_foreseen
 from canvass.cli.keys import key_given, recovery_key_option
 from canvass.cli.opening import (
     BATCH_PASSPHRASE,
@@ -185,16 +186,21 @@ def _listed(value: object) -> object:
 @click.command("merge")
 @click.argument("file", type=PATH)
 @click.argument("batches", nargs=-1, required=True, type=PATH, metavar="BATCH|FOLDER...")
+@click.option("--dry-run", is_flag=True, help="Only tell what they would bring, and change nothing.")
 @recovery_key_option
 @json_option
 @click.pass_obj
-def merge_command(terminal: Terminal, file: Path, batches: Sequence[Path], *, recovery_key: str | None) -> int:
+def merge_command(
+    terminal: Terminal, file: Path, batches: Sequence[Path], *, dry_run: bool, recovery_key: str | None
+) -> int:
     """Take in files from other laptops. The order makes no difference, and the same file twice changes nothing.
 
     --recovery-key opens what is sealed to a headquarters that was lost.
     """
     key = key_given(recovery_key)
     keys = () if key is None else (key,)
+    if dry_run:
+        return tell_foreseen(terminal, file, batches, keys)
     with writing(file) as journal, terminal.progress(tr(mark("Taking in"))) as report:
         merged = merge(journal, batches, from_environment(BATCH_PASSPHRASE), report, keys)
     sealed = {refused.file for refused in merged.refused if isinstance(refused.why, BatchNeedsPassphrase)}

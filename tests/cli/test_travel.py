@@ -145,6 +145,25 @@ def test_a_folder_is_taken_in_and_twice_changes_nothing(cli, hq, laptops):
     assert cli("lines", hq, "--json").out == listed
 
 
+def test_a_dry_run_tells_what_a_merge_would_bring_and_changes_nothing(cli, hq, laptops):
+    for laptop in laptops:
+        exported(cli, laptop)
+    Path("stick/bad.canvassbatch").write_bytes(b"not ours")
+    listed, size = cli("lines", hq, "--json").out, hq.stat().st_size
+    told = cli("merge", hq, "stick", "--dry-run", "--json", code=3).json
+    assert (cli("lines", hq, "--json").out, hq.stat().st_size) == (listed, size)
+    assert list(told) == ["new", "known", "conflicts", "laptops", "files", "refused"]
+    assert {(laptop["lines"], laptop["new"]) for laptop in told["laptops"]} <= {(3, 3), (2, 2), (1, 1)}
+    shown = cli("merge", hq, "stick", "--dry-run", code=3)
+    assert "Nothing was changed." in shown.out
+    assert "bad.canvassbatch" in shown.err
+    merged = cli("merge", hq, "stick", "--json", code=3).json
+    assert {name: told[name] for name in ("new", "known", "conflicts", "refused")} == {
+        name: merged[name] for name in ("new", "known", "conflicts", "refused")
+    }
+    assert cli("merge", hq, "stick/bad.canvassbatch", "--dry-run", "--json", code=1).json["files"] == []
+
+
 def test_a_merge_tells_a_person_what_came(cli, hq, laptops):
     exported(cli, laptops[0])
     ran = cli("merge", hq, "stick")
