@@ -24,7 +24,7 @@ class AboutPage(CardPage):
         super().__init__(look, tr("About canvass"))
         for text in ABOUT:
             self.add_text(tr(text).format(version=__version__))
-        self._headings = []
+        self._headings: list[QLabel] = []
         self._add_heading(tr("What is new"))
         for release in changelog(language()):
             self._add_heading(release.heading)

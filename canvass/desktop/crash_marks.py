@@ -93,7 +93,7 @@ def stopped_before(folder: Path) -> Stopped | None:
 
     A window that still runs holds its lock.
     """
-    found = []
+    found: list[Stopped] = []
     with contextlib.suppress(*_FAILURES):
         for stem in list(_stems(folder / FOLDER)):
             with contextlib.suppress(Timeout, *_FAILURES), FileLock(f"{stem}{LOCK}").acquire(timeout=0):

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 from canvass.desktop.keys import shown_key
-from canvass.ground.resources import resource, resource_names
+from canvass.ground.resources import resource
 from canvass.wording.texts import plain
 from canvass.wording.translation import SOURCE, tr
 
@@ -63,17 +64,16 @@ def topics(language: str) -> list[Topic]:
 
     A language that has no texts gets those of the source.
     """
-    names = resource_names(f"{HELP}/{language}") or resource_names(f"{HELP}/{SOURCE}")
-    spoken = language if resource_names(f"{HELP}/{language}") else SOURCE
-    found = [topic_of_file(spoken, name) for name in names if name.endswith(".md")]
+    folder = resource(HELP) / language
+    found = [topic_of_file(file) for file in (folder if folder.is_dir() else folder.with_name(SOURCE)).glob("*.md")]
     place = {name: number for number, name in enumerate(ORDER)}
     return sorted(found, key=lambda topic: (place.get(topic.name, len(place)), topic.name))
 
 
-def topic_of_file(language: str, name: str) -> Topic:
+def topic_of_file(file: Path) -> Topic:
     """Return the topic in one file."""
-    text = shown_text(resource(HELP, language, name).read_text(encoding="utf-8"))
-    return Topic(name.removesuffix(".md"), text.partition("\n")[0].removeprefix("# "), text)
+    text = shown_text(file.read_text(encoding="utf-8"))
+    return Topic(file.stem, text.partition("\n")[0].removeprefix("# "), text)
 
 
 def shown_text(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from canvass import __version__
-from canvass.ground.resources import resource, resource_names
+from canvass.ground.resources import resource
 from canvass.sheets.card import Blank, Card, Heading, NewPage, Part, Rows, Steps, Words, card_pdf
 from canvass.wording.texts import plain
 from canvass.wording.translation import SOURCE, mark, tr
@@ -45,8 +45,9 @@ def card_texts(name: str, language: str) -> tuple[str, list[str]]:
 
 
 def _read(name: str, language: str) -> Card:
-    code = language if f"{name}.md" in resource_names(f"{FOLDER}/{language}") else SOURCE
-    text = resource(FOLDER, code, f"{name}.md").read_text(encoding="utf-8")
+    folder = resource(FOLDER)
+    code = language if (folder / language / f"{name}.md").is_file() else SOURCE
+    text = (folder / code / f"{name}.md").read_text(encoding="utf-8")
     title, _, rest = text.partition("\n")
     parts = [part for block in re.split(r"\n{2,}", rest.strip()) for part in _parts(block)]
     return Card(title.removeprefix("# "), tuple(parts), language=code)

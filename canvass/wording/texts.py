@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from canvass.ground.resources import resource, resource_names
+from canvass.ground.resources import resource
 from canvass.wording.translation import SOURCE
 
 CHANGELOG = "changelog"
@@ -29,8 +29,9 @@ class Release(NamedTuple):
 
 def changelog(language: str) -> list[Release]:
     """Return what each version brought, newest first; in the source's language where there is no other."""
-    name = f"{language}.md" if f"{language}.md" in resource_names(CHANGELOG) else f"{SOURCE}.md"
-    releases = resource(CHANGELOG, name).read_text(encoding="utf-8").split("\n## ")[1:]
+    file = resource(CHANGELOG) / f"{language}.md"
+    text = (file if file.is_file() else file.with_name(f"{SOURCE}.md")).read_text(encoding="utf-8")
+    releases = text.split("\n## ")[1:]
     return [_release(text) for text in releases]
 
 
