@@ -1,5 +1,6 @@
 """Where both scripts start: chooses the terminal or the window, and imports only the one that is needed."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -44,6 +45,7 @@ def open_window(path: Path | None) -> int:
     if sys.platform == "linux" and not any(map(os.environ.get, DISPLAYS)):
         print(tr(NO_DISPLAY), file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
         return REFUSED
+    gc.disable()  # while everything is being loaded there is no garbage; the window switches it on again
     from canvass.desktop.app import open_window as show  # noqa: PLC0415 - only the front end that is needed
 
     return show(path)

@@ -49,6 +49,12 @@ def _home_of_nobody(tmp_path_factory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application under test has the style that the program asks for."""
+    return ["canvass", "-style", "Fusion"]
+
+
 class _LogKeeper(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

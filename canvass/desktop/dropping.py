@@ -1,9 +1,9 @@
-"""Files that come from outside the window: dropped anywhere on it, or named by the system (macOS)."""
+"""Files that are dropped anywhere on the window."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QFileOpenEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -37,36 +37,6 @@ class Drops(QObject):
         if event.type() == QEvent.Type.Drop:
             QTimer.singleShot(0, self, lambda: self.came.emit(paths))  # the program that gave them waits for us
         return True
-
-
-class NamedFiles(QObject):
-    """Collects the files that the system names to the running program, one event each; `came` carries their paths."""
-
-    came = Signal(object)
-
-    def __init__(self, application: QObject) -> None:
-        super().__init__(application)
-        self._paths: list[Path] = []
-        self._is_heard = False
-        application.installEventFilter(self)
-
-    def hear(self) -> None:
-        """Tell of files from now on, and of those that were named before."""
-        self._is_heard = True
-        self._tell()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the file; those named at once are told together."""
-        if not isinstance(event, QFileOpenEvent) or not event.file():
-            return super().eventFilter(watched, event)
-        self._paths.append(Path(event.file()))
-        QTimer.singleShot(0, self, self._tell)
-        return True
-
-    def _tell(self) -> None:
-        if self._is_heard and self._paths:
-            paths, self._paths = self._paths, []
-            self.came.emit(paths)
 
 
 def dropped_paths(event: QDropEvent) -> list[Path]:

@@ -26,7 +26,6 @@ class Look(QObject):
         self._system_font = QFont(application.font())
         for file in ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf"):
             QFontDatabase.addApplicationFont(str(resource("fonts", file)))
-        application.setStyle("Fusion")
         self._of_system = "light" if application.palette().window().color().lightness() > MIDDLE else "dark"
         self.put_on()
 

