@@ -38,8 +38,7 @@ from canvass.wording.translation import mark, tr
 class Desk(QObject):
     """One drive at a time, and the pages that belong to none."""
 
-    drive_opened = Signal(object)
-    """A `DrivePages`, whose pages are there."""
+    drive_opened = Signal(object)  # a `DrivePages`
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -99,6 +98,7 @@ class Desk(QObject):
         self.helping = Helping(self.window, menus, lambda: self.drive)
         self.helping.back_asked.connect(self._go_back)
         self.helping.protect_asked.connect(self.protecting.offer)
+        self.show_card = self.helping.show
 
     def _practise(self) -> None:
         self.messages.say(tr("Making up people and their paper…"), NOTICE)
@@ -218,12 +218,6 @@ class Desk(QObject):
             self.drive = None
         self.opening.close()
         self.window.settings.store()
-
-    # --------------------------------------------------------------------------------------------------- pages
-
-    def show_card(self, name: str) -> None:
-        """Show one of the pages that only say something."""
-        self.helping.show(name)
 
     def _on_language_changed(self) -> None:
         """Make anew the pages that belong to no drive."""
