@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from canvass.campaign.connection import errors_told
 from canvass.campaign.errors import CampaignDamaged
@@ -49,6 +50,7 @@ class DrivePages(QObject):
         self.menus = menus
         self.session = session
         self._last: QWidget | None = None
+        self._before_find: tuple[QWidget | None, QWidget | None] = (None, None)
         self._was_offered = False
         self.words = generated_passphrase(passphrase_words())
         look = window.look
@@ -92,9 +94,22 @@ class DrivePages(QObject):
         self.entry.fields.begin()
 
     def show_find(self) -> None:
-        """Show the page that finds a line."""
+        """Show the page that finds sheets, people and lines; from there one goes back to where one was."""
+        if self.window.pages.page is not self.find:
+            self._before_find = (self._last, QApplication.focusWidget())
+        self.entry.entry.keep_draft_now()
         self._show(self.find)
         self.find.begin()
+
+    def leave_find(self) -> None:
+        """Show the page that was in sight before, with the focus where it was."""
+        page, focused = self._before_find
+        if page is None or page is self.find:
+            self.show_entry()
+            return
+        self._show(page)
+        if focused is not None and isValid(focused) and page.isAncestorOf(focused):
+            focused.setFocus()
 
     def show_finish(self) -> None:
         """Show the page that writes the file for headquarters."""
@@ -131,7 +146,7 @@ class DrivePages(QObject):
     def hide_names(self, is_private: bool) -> None:
         """Show dots in place of names, or the names again."""
         self.entry.hide_names(is_private)
-        self.find.model.hide_names(is_private)
+        self.find.hide_names(is_private)
         self.work.hide_names(is_private)
 
     def wants_protection(self) -> bool:
@@ -204,7 +219,8 @@ class DrivePages(QObject):
         self.entry.privacy_asked.connect(lambda: self.card_asked.emit("privacy"))
         self.entry.find_asked.connect(self.show_find)
         self.find.row_chosen.connect(self._on_row_found)
-        self.find.back_asked.connect(self.show_entry)
+        self.find.sheet_chosen.connect(self._on_sheet_found)
+        self.find.back_asked.connect(self.leave_find)
         self.finish.back_asked.connect(self.show_home)
         self.finish.written.connect(self._note_typed)
         self.finish.protect_asked.connect(self.protect_asked)
@@ -214,7 +230,8 @@ class DrivePages(QObject):
         self.work.changed.connect(lambda: self.window.show_title(self.title))
         self.work.typing_asked.connect(self.show_entry)
         in_sight = pages_of(self.session.journal.role)
-        self.menus.show_pages([(name, partial(self.show_work, name)) for name in in_sight])
+        shown = [(name, partial(self.show_work, name)) for name in in_sight]
+        self.menus.show_pages([("find", self.show_find), *shown])
         if self.home is not None:
             self.home.typing_asked.connect(self.show_entry)
             self.home.finish_asked.connect(self.show_finish)
@@ -232,6 +249,10 @@ class DrivePages(QObject):
             self.entry.messages.say(not_copied(error), NOTICE)
         else:
             self.say(not_copied(error), NOTICE)
+
+    def _on_sheet_found(self, sheet: str) -> None:
+        self._show(self.entry)
+        self.entry.entry.open_sheet(sheet)
 
     def _on_row_found(self, row: LineRow) -> None:
         self._show(self.entry)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_state import FIELDS, VOIDED, Standing, above
-from canvass.desktop.keys import ENTRY_KEYS, Key, action_for, shown_keys
+from canvass.desktop.keys import ENTRY_KEYS, WINDOW_KEYS, Key, action_for, shown_keys
 from canvass.desktop.sheet_names import with_known_pages
 from canvass.signers.errors import StillInForm
 from canvass.wording.translation import mark, tr
@@ -28,6 +28,7 @@ VOIDS = (
     ("signed", mark("Si&gned")),
 )
 HOUSEHOLD = ("address", "city", "zip")
+FIND = next(key for key in WINDOW_KEYS if key.name == "find")
 ON_BUTTONS = ("same_as_above", "same_household", "line_is", "next_sheet", "find")
 
 
@@ -57,13 +58,15 @@ class EntryKeys(QObject):
                 self.actions_by_name[key.name] = action_for(page, key, partial(held.run, do))
 
     def add(self, page: QWidget, name: str, do: Callable[[], object]) -> None:
-        """Add the action of a key that the page itself answers."""
-        key = next(key for key in ENTRY_KEYS if key.name == name)
+        """Add the action of a key that the page itself answers; one that the whole window answers lends its button."""
+        key = next(key for key in (*ENTRY_KEYS, FIND) if key.name == name)
         self.actions_by_name[name] = action_for(page, key, do)
+        if key is FIND:
+            self.actions_by_name[name].setShortcuts([])
 
     def buttons(self) -> list[QPushButton]:
         """Return a button for each key worth one; on each stands its key."""
-        self._buttons = {key: self._button(key) for key in ENTRY_KEYS if key.name in ON_BUTTONS}
+        self._buttons = {key: self._button(key) for key in (*ENTRY_KEYS, FIND) if key.name in ON_BUTTONS}
         return list(self._buttons.values())
 
     def name_buttons(self, *, with_keys: bool) -> None:

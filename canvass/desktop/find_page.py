@@ -1,29 +1,37 @@
-"""Finding a line by any part of a name or an address."""
+"""One field that finds a sheet, who carries sheets, a signer, a place; and what happened to a sheet."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from canvass.desktop.announce import announce
-from canvass.desktop.lines_model import LinesModel
-from canvass.desktop.lines_table import LinesTable
+from canvass.desktop.find_words import FoundRow, Names, found_rows, private_summary, summary_words
+from canvass.desktop.found_table import FoundModel, FoundTable
+from canvass.desktop.keys import FIND_KEYS, action_for, shown_keys
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import MessageBar
 from canvass.desktop.session import Session
+from canvass.desktop.story_view import StoryView
 from canvass.ground.errors import CanvassError
 from canvass.journal.journal import Journal
-from canvass.signers.listing import LineRow, found_lines
+from canvass.signers.finding import Found, FoundEvent, FoundPerson, FoundSheet, Known, find, known_to_find
+from canvass.signers.listing import LineRow
+from canvass.signers.sheets_known import known_sheet
+from canvass.signers.stories import Step, story
+from canvass.signers.undecided import laptop_names
 from canvass.wording.sentence import sentence
-from canvass.wording.translation import tr, tr_n
+from canvass.wording.translation import tr
 
-MOST_SHOWN = 500
 PAUSE_MS = 200
+MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+Looked = tuple[Known, Names, Found]
 
 
 class FindPage(QWidget):
-    """A field and what it finds while one types; Enter or a click opens a line."""
+    """A field and what it finds while one types; the arrows choose, Enter opens."""
 
     row_chosen = Signal(object)
+    sheet_chosen = Signal(str)
     back_asked = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
@@ -31,86 +39,210 @@ class FindPage(QWidget):
         self._session = session
         self._look = look
         self._asked = 0
-        self._wants_table = False
+        self._known: Known | None = None
+        self._names = Names(session.device, {})
+        self._found = Found()
+        self._opens_next = False
+        self._is_private = False
         self.messages = MessageBar(look)
-        self.title = QLabel(tr("Find a line"))
+        self.title = QLabel(tr("Find"))
         self.field = QLineEdit()
-        self.field.setAccessibleName(tr("Part of a name or an address"))
-        self.field.setPlaceholderText(tr("part of a name or an address"))
+        self.field.setAccessibleName(tr("Sheet number, name, address, who carries sheets, or place"))
+        self.field.setPlaceholderText(tr("sheet number, name, address, who carries sheets, place"))
+        self.field.installEventFilter(self)
         self.found = QLabel()
-        self.model = LinesModel(lambda _row: False, session.journal.device)
-        self.table = LinesTable(self.model, look, tr("Lines found"))
-        self.table.row_chosen.connect(self.row_chosen)
-        self._lay_out()
+        self.found.setWordWrap(True)
+        self.model = FoundModel()
+        self.table = FoundTable(self.model, look, self.field)
+        self.story = StoryView(look)
+        self.story.hide()
+        self.back, self.open = QPushButton(tr("&Back")), QPushButton(tr("&Open"))
+        self.tell = QPushButton()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
-        self.field.textEdited.connect(lambda _text: self._pause.start())
-        self.field.returnPressed.connect(self._on_entered)
-        look.changed.connect(self._put_on)
+        self._lay_out()
+        self._connect()
         self._put_on()
 
+    def begin(self) -> None:
+        """Start with what was looked for last, ready to be typed over; people and places are read anew."""
+        self.messages.clear()
+        self._known = None
+        self._show_story(is_shown=False)
+        self.field.setFocus()
+        self.field.selectAll()
+        self._ask()
+
+    def look_for(self, text: str) -> None:
+        """Look for this, as if it was typed."""
+        self.field.setText(text)
+        self.begin()
+
+    def take_scan(self, code: str) -> None:
+        """Look for the sheet whose code was scanned."""
+        self.look_for(code)
+
+    def hide_names(self, is_private: bool) -> None:
+        """Show dots in place of people's names and of what is typed, or the text again; finding goes on."""
+        self._is_private = is_private
+        place = self.table.currentIndex().row()
+        self.model.hide_names(is_private)
+        self.table.selectRow(max(place, 0))
+        self.story.hide_names(is_private)
+        mode = QLineEdit.EchoMode.Password if is_private else QLineEdit.EchoMode.Normal
+        self.field.setEchoMode(mode)
+        self._say_found()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows choose among what was found while one goes on typing."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in MOVES:
+            self.table.go_by(event)
+            return True
+        return super().eventFilter(watched, event)
+
     def _lay_out(self) -> None:
-        back = QPushButton(tr("&Back"))
-        back.clicked.connect(self.back_asked)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape),
-            self,
-            self.back_asked.emit,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
         foot = QHBoxLayout()
-        foot.addWidget(back)
+        foot.setSpacing(12)
+        foot.addWidget(self.back)
         foot.addStretch(1)
+        foot.addWidget(self.tell)
+        foot.addWidget(self.open)
+        self.open.setProperty("isFirst", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(10)
         for part in (self.title, self.messages, self.field, self.found):
             column.addWidget(part)
         column.addWidget(self.table, 1)
+        column.addWidget(self.story, 1)
         column.addLayout(foot)
 
-    def begin(self) -> None:
-        """Start with what was looked for last, ready to be typed over."""
-        self.field.setFocus()
-        self.field.selectAll()
-        self._ask()
+    def _connect(self) -> None:
+        self.back.clicked.connect(self._leave)
+        self.open.clicked.connect(self.table.choose)
+        self.tell.clicked.connect(self._ask_story)
+        tells = FIND_KEYS[0]
+        self.tell.setText(tr("&What happened to it  {key}").format(key=shown_keys(tells)))
+        action_for(self, tells, self._ask_story)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape), self, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        self._pause.timeout.connect(self._ask)
+        self.field.textEdited.connect(self._on_typed)
+        self.field.returnPressed.connect(self._on_entered)
+        self.table.row_chosen.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_buttons())
+        self.model.modelReset.connect(self._show_buttons)
+        self.story.typing_asked.connect(self.sheet_chosen)
+        self.story.left.connect(self._leave)
+        self._look.changed.connect(self._put_on)
+
+    # ---------------------------------------------------------------------------------------------------- finding
+
+    def _on_typed(self) -> None:
+        self._show_story(is_shown=False)
+        self._opens_next = False
+        self._pause.start()
 
     def _on_entered(self) -> None:
-        self._wants_table = True
-        self._ask()
+        """Open what is chosen; what was typed since is looked for first."""
+        if self._pause.isActive():
+            self._opens_next = True
+            self._ask()
+        elif self.story.isHidden():
+            self.table.choose()
 
     def _ask(self) -> None:
         self._pause.stop()
         self._asked += 1
         asked, text = self._asked, self.field.text()
 
-        def work(journal: Journal) -> list[LineRow]:
-            return [row for _, row in zip(range(MOST_SHOWN), found_lines(journal, text), strict=False)]
+        def work(journal: Journal) -> Looked | None:
+            if asked != self._asked:
+                return None  # more was typed while others were looked for
+            known = self._known if self._known is not None else known_to_find(journal)
+            return known, Names(journal.device, laptop_names(journal)), find(journal, text, known)
 
-        self._session.look(work, lambda rows: self._on_found(asked, rows), self._on_refused)
+        self._session.look(work, lambda looked: self._on_found(asked, looked), self._on_refused)
 
-    def _on_found(self, asked: int, rows: list[LineRow]) -> None:
-        if asked != self._asked:
+    def _on_found(self, asked: int, looked: Looked | None) -> None:
+        if asked != self._asked or looked is None:
             return
-        self.model.show_rows(rows)
+        self._known, self._names, self._found = looked
+        self.model.show_rows(list(found_rows(self._found, self._names)))
+        if self.model.rows:
+            self.table.selectRow(0)
+        self._say_found()
+        if self._opens_next and self.model.rows:
+            self.table.choose()
+        self._opens_next = False
+
+    def _say_found(self) -> None:
+        rows = len(self.model.rows)
         if not self.field.text().strip():
-            said = tr("Every word you type has to be part of the name or the address.")
-        elif not rows:
-            said = tr("Nothing found on this laptop.")
+            said = tr("Type a sheet number or a part of it, a name, an address, who carries sheets, or a place.")
         else:
-            said = tr_n("{lines:,} line found", "{lines:,} lines found", len(rows)).format(lines=len(rows))
+            said = private_summary(self._found, rows) if self._is_private else summary_words(self._found, rows)
         if said != self.found.text():
             self.found.setText(said)
             announce(self, said)
-        if self._wants_table and rows:
-            self.table.setFocus()
-            self.table.selectRow(0)
-        self._wants_table = False
 
     def _on_refused(self, error: CanvassError) -> None:
         self.messages.say(sentence(error))
+
+    # ---------------------------------------------------------------------------------------------------- opening
+
+    def _open(self, row: FoundRow) -> None:
+        target = row.target
+        if isinstance(target, LineRow):
+            self.row_chosen.emit(target)
+        elif isinstance(target, FoundSheet):
+            self.sheet_chosen.emit(target.sheet)
+        elif isinstance(target, FoundPerson | FoundEvent):
+            self.field.setText(target.name if isinstance(target, FoundPerson) else target.event)
+            self._ask()
+
+    def _ask_story(self) -> None:
+        sheet = self._sheet_chosen()
+        if sheet is None:
+            return
+
+        def work(journal: Journal) -> list[Step]:
+            return story(journal, known_sheet(journal, sheet))
+
+        self._session.look(work, lambda steps: self._on_told(sheet, steps), self._on_refused)
+
+    def _on_told(self, sheet: str, steps: list[Step]) -> None:
+        self.story.show_story(sheet, steps, self._names)
+        self._show_story(is_shown=True)
+        self.story.type_it.setFocus()
+        announce(self, tr("What happened to {sheet}").format(sheet=self.story.title.text()))
+
+    def _sheet_chosen(self) -> str | None:
+        target = None if self.table.row is None else self.table.row.target
+        return target.sheet if isinstance(target, FoundSheet | LineRow) else None
+
+    def _show_story(self, *, is_shown: bool) -> None:
+        self.story.setVisible(is_shown)
+        self.table.setVisible(not is_shown)
+        self.found.setVisible(not is_shown)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        is_list = self.story.isHidden()
+        self.open.setVisible(is_list)
+        self.tell.setVisible(is_list)
+        self.open.setEnabled(self.table.row is not None)
+        self.tell.setEnabled(self._sheet_chosen() is not None)
+
+    def _leave(self) -> None:
+        """Go back to what was found, or from there to where one was before."""
+        if self.story.isHidden():
+            self.back_asked.emit()
+        else:
+            self._show_story(is_shown=False)
+            self.field.setFocus()
 
     def _put_on(self) -> None:
         scaled(self.title, 1.8, bold=True)

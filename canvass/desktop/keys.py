@@ -27,7 +27,6 @@ ENTRY_KEYS = (
     Key("line_before", ("Ctrl+Up",), mark("Line before")),
     Key("line_after", ("Ctrl+Down",), mark("Line after")),
     Key("next_sheet", ("Ctrl+Shift+N",), mark("Next sheet")),
-    Key("find", ("Ctrl+K",), mark("Find")),
     Key("remark", ("F9", "Alt+R"), mark("Remark on this line")),
     Key("typist", ("F2", "Alt+T"), mark("Who is typing")),
     Key("show_anyway", ("F6", "Alt+E"), mark("Show what was typed before, to correct it")),
@@ -46,7 +45,9 @@ OUT_KEYS = (
     Key("lost", ("Alt+L",), mark("Lost")),
     Key("undo_move", ("Ctrl+Z",), mark("Take back what was told last of sheets")),
 )
+FIND_KEYS = (Key("story", ("Ctrl+Return", "Ctrl+Enter"), mark("What happened to the sheet")),)
 WINDOW_KEYS = (
+    Key("find", ("Ctrl+K",), mark("Find")),
     Key("print", ("Ctrl+2", "Ctrl+P"), mark("Print sheets")),
     Key("petition", ("Ctrl+Shift+P",), mark("What the petition says")),
     Key("kit", ("Ctrl+Shift+K",), mark("Set-up file for another laptop")),
@@ -85,6 +86,7 @@ TYPING_FIXED = (
     Fixed(mark("F4, then B S U N"), mark("Blank, struck, unreadable, not signed"), ("B", "S", "U", "N")),
 )
 DECIDE_FIXED = (Fixed(mark("1 to 9"), mark("Keep the reading with this number"), tuple("123456789")),)
+FIND_FIXED = (Fixed(mark("↑, ↓"), mark("Choose among what was found; Enter opens it"), ("Up", "Down")),)
 WINDOW_FIXED = (
     Fixed(mark("Esc"), mark("Back; nothing typed is lost"), ("Esc",)),
     Fixed(mark("Alt"), mark("The menu; with an underlined letter: that button"), ("Alt",)),
@@ -106,6 +108,7 @@ GROUPS = (
     Group("entry", mark("Typing names"), ENTRY_KEYS, TYPING_FIXED),
     Group("to_decide", mark("To decide"), DECIDE_KEYS, DECIDE_FIXED),
     Group("out_back", mark("Sheets out and back"), OUT_KEYS),
+    Group("find", mark("Find"), FIND_KEYS, FIND_FIXED),
     Group("help", mark("Help"), HELP_KEYS),
 )
 """All keys there are: what is not here does not work, and what works is here."""

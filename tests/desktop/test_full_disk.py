@@ -32,7 +32,7 @@ def test_it_opens_for_reading_and_says_so(rescued):
     assert rescued.rows()[1].name == "Ada Lovelace"
     rescued.ctrl(Key.Key_K)
     rescued.type("love")
-    rescued.until(lambda: rescued.desk.drive.find.found.text() == "1 line found")
+    rescued.until(lambda: rescued.desk.drive.find.found.text() == "1 found")
 
 
 def test_the_file_for_headquarters_can_be_written_onto_a_stick(rescued, tmp_path):
