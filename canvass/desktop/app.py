@@ -18,6 +18,7 @@ from canvass.ground.resources import resource
 if TYPE_CHECKING:
     from canvass.desktop.desk import Desk
     from canvass.desktop.named_files import NamedFiles
+    from canvass.desktop.stop_notice import StopWatch
 
 NAME, STYLE = "canvass", "Fusion"
 
@@ -54,6 +55,15 @@ def named_files(application: QApplication) -> "NamedFiles":
     return NamedFiles(application)
 
 
+def make_stop_watch(window: MainWindow, desk: "Desk") -> "StopWatch":
+    """Return what notes that the window runs, and knows of one that stopped without closing."""
+    from canvass.desktop.stop_notice import StopWatch  # noqa: PLC0415 - after the first paint
+
+    stop = StopWatch(window, desk.open_path)
+    desk.drive_opened.connect(stop.watch)
+    return stop
+
+
 def open_window(path: Path | None = None) -> int:
     """Show the window, with the drive at `path` if one is given, until it is closed; return the exit code."""
     application = make_application()
@@ -61,16 +71,19 @@ def open_window(path: Path | None = None) -> int:
     window = make_window(application)
     watch = CrashWatch(window)
     watch.install()
+    stops: list[StopWatch] = []
 
     def load_rooms() -> None:
         application.setWindowIcon(QIcon(str(resource("icons", "canvass.svg"))))
         desk = make_desk(window)
+        stops.append(make_stop_watch(window, desk))
         gc.enable()
         if path is not None:
             desk.files_came([path])
         if named is not None:
             named.came.connect(desk.files_came)
             named.hear()
+        stops[0].tell()
 
     window.painted.connect(load_rooms)
     window.show()
@@ -78,4 +91,6 @@ def open_window(path: Path | None = None) -> int:
     try:
         return application.exec()
     finally:
+        for stop in stops:
+            stop.end()
         watch.remove()
