@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from canvass.desktop.look import Look, coloured
 from canvass.desktop.petition_typed import CHOICES, DAYS, NUMBERS, TEXTS
@@ -23,7 +32,8 @@ LABELS = {
     "took_office": mark("Took office on"),
     "term_ends": mark("Term ends on"),
     "notice_served": mark("Notice of intention served on"),
-    "proponents": mark("Proponents"),
+    "proponents_needed": mark("Proponents needed, if the official says another number"),
+    "proponents": mark("Proponents named on the petition"),
     "grounds": mark("Grounds"),
     "answer": mark("The officer’s answer"),
     "summary": mark("Title and summary by the official"),
@@ -62,6 +72,8 @@ class PetitionForm(QWidget):
         self.choices: dict[str, QButtonGroup] = {}
         self.beside: dict[str, QLabel] = {}
         self.refusals: dict[str, QLabel] = {}
+        self.pick = QPushButton(tr("Choose from who signed the &notice…")) if kind == "recall" else None
+        """For a kind of petition that a notice of intention begins."""
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(18)
@@ -80,6 +92,12 @@ class PetitionForm(QWidget):
         for field, value in values.items():
             self._show(field, value)
         self.blockSignals(False)
+
+    def add_proponents(self, names: Sequence[str]) -> None:
+        """Write these names under those that stand in the field, each once."""
+        standing = [name.strip() for name in self._value("proponents").split("\n") if name.strip()]
+        known = {name.casefold() for name in standing}
+        self._show("proponents", "\n".join([*standing, *(name for name in names if name.casefold() not in known)]))
 
     def show_beside(self, field: str, said: str, *, is_kept: bool = True) -> None:
         """Show what the law makes of a field; `is_kept` is whether its rule is kept."""
@@ -144,6 +162,8 @@ class PetitionForm(QWidget):
         edit.textChanged.connect(self._on_changed)
         self.edits[field] = edit
         cell.addWidget(edit)
+        if field == "proponents" and self.pick is not None:
+            cell.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignLeft)
         return edit
 
     def _on_changed(self) -> None:

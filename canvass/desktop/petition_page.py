@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from canvass.desktop.card_page import CardPage
+from canvass.desktop.day_words import day_words
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.petition_draft import forget_typed, keep_typed, typed_before
@@ -14,6 +15,7 @@ from canvass.desktop.petition_form import PetitionForm
 from canvass.desktop.petition_rules import beside, words_of
 from canvass.desktop.petition_typed import TEXTS, as_typed, changed_fields, fields_of, typed_petition
 from canvass.desktop.petition_words import said_of
+from canvass.desktop.proponents_box import ProponentsBox
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
 from canvass.journal.drive import petition_needed, set_fields
@@ -21,6 +23,7 @@ from canvass.journal.journal import Journal
 from canvass.petition.petition import with_fields
 from canvass.petition.template import template
 from canvass.sheets.forms import PrintWords, approved_form, form_page, store_forms
+from canvass.signers.notice_signers import notice_signers
 from canvass.wording.printed import print_words
 from canvass.wording.translation import tr
 
@@ -67,10 +70,14 @@ class PetitionPage(CardPage):
         self.foot.insertWidget(0, self.save)
         self.foot.insertWidget(1, self.to_print)
         self._is_edited = False
+        self._is_private = False
+        self._box: ProponentsBox | None = None
         self.form.edited.connect(self._on_edited)
         self.form.gone_to.connect(self.bring_into_sight)
         self.save.clicked.connect(self._on_save)
         self.to_print.clicked.connect(self.print_asked)
+        if self.form.pick is not None:
+            self.form.pick.clicked.connect(self._on_pick)
         look.changed.connect(self._put_on_save)
         self._put_on_save()
 
@@ -88,6 +95,37 @@ class PetitionPage(CardPage):
         if self._is_edited:
             values = self.form.values()
             self._session.write(lambda journal: keep_typed(journal, values), lambda _: None, self._on_refused)
+
+    def hide_names(self, is_private: bool) -> None:
+        """Show no list of names while names are hidden."""
+        self._is_private = is_private
+        if is_private and self._box is not None:
+            self._box.reject()
+
+    def _on_pick(self) -> None:
+        """Offer the names on the notice; none of them is chosen by itself."""
+        if self._is_private:
+            self.messages.say(tr("Names are hidden, so none are listed now. Ctrl+Shift+L shows them."), NOTICE)
+            return
+        found = notice_signers(self._session.journal)
+        if not found.signers:
+            said = tr("No name was typed from a sheet of the notice yet. You can type the names of proponents here.")
+            self.messages.say(said, NOTICE)
+            self.form.focus("proponents")
+            return
+        self._box = box = ProponentsBox(found, self)
+        box.chosen.connect(self._on_chosen)
+        box.finished.connect(self._on_box_closed)
+        box.open()
+
+    def _on_chosen(self, names: list[str]) -> None:
+        self.form.add_proponents(names)
+
+    def _on_box_closed(self) -> None:
+        if self._box is not None:
+            self._box.deleteLater()
+        self._box = None
+        self.form.focus("proponents")
 
     def _fill(self) -> None:
         petition = petition_needed(self._session.journal)
@@ -110,11 +148,12 @@ class PetitionPage(CardPage):
         journal = self._session.journal
         papers = [paper.name for paper in self._of.page.papers.value]
         frozen = [paper for paper in papers if approved_form(journal, paper) is not None]
-        if frozen and petition_needed(journal).approved:
+        approved = petition_needed(journal).approved
+        if frozen and approved:
             said = tr(
-                "The page is approved and frozen as it was drawn ({papers}): it is printed so from now on, whatever "
+                "Since its approval on {day} the page is frozen as it was drawn ({papers}): it is printed so, whatever "
                 "is changed here. To take the approval back, empty its day and save."
-            ).format(papers=", ".join(frozen))
+            ).format(day=day_words(approved), papers=", ".join(frozen))
         else:
             said = tr("Kind: {kind}. Fill in what you know; the rest can follow.").format(kind=self._of.title)
         self.state.setText(said)

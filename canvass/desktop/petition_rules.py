@@ -3,8 +3,11 @@
 from datetime import date
 from typing import TypeVar
 
+import msgspec
+
 from canvass.desktop.day_words import day_words
 from canvass.desktop.petition_typed import TEXTS
+from canvass.petition.clocks import answer_deadline, commencement_bars, notice_filing_deadline
 from canvass.petition.figure import Figure
 from canvass.petition.petition import Figures, Petition, figures, notice_figures
 from canvass.petition.template import Template
@@ -12,6 +15,7 @@ from canvass.petition.words import count_words
 from canvass.wording.translation import tr, tr_n
 
 T = TypeVar("T")
+B = TypeVar("B")
 
 
 def beside(petition: Petition, of: Template, today: date) -> dict[str, str]:
@@ -26,9 +30,10 @@ def beside(petition: Petition, of: Template, today: date) -> dict[str, str]:
     }
     if of.commencement is not None:
         said["took_office"] = _earliest(found, of.commencement.after_days_in_office)
-    for field in ("term_ends", "notice_served"):
-        day = getattr(petition, field)
-        said[field] = day_words(day) + "." if day else ""
+        said["term_ends"] = _term_ends(petition, of.commencement.not_in_last_months_of_term)
+        said["notice_served"] = _served(petition, found, of)
+    if of.proponents is not None:
+        said["proponents_needed"] = _proponents_needed(petition, of, of.proponents.brackets)
     return {field: text for field, text in said.items() if text}
 
 
@@ -61,17 +66,59 @@ def _goal(found: Figures) -> str:
 
 
 def _proponents(petition: Petition, of: Template) -> str:
-    parts = [tr("One name a line, {named:,} so far. The page prints names, never addresses.")]
+    named = len(petition.proponents)
+    parts = [tr("One name a line, {named:,} so far. The page prints names, never addresses.").format(named=named)]
     least, most = of.page.proponents_named_min, of.page.proponents_named_most
     if least is not None:
         parts.append(tr("It names at least {least:,}. {source}").format(least=least.value, source=_source(least)))
     if most is not None:
         parts.append(tr("It names at most {most:,}. {source}").format(most=most.value, source=_source(most)))
-    needed = notice_figures(petition, of).required
-    if needed is not None and of.proponents is not None:
-        said = tr("{needed:,} have to sign the notice of intention. {source}")
-        parts.append(said.format(needed=needed, source=_source(of.proponents.brackets)))
-    return " ".join(parts).format(named=len(petition.proponents))
+    if of.notice is not None:
+        parts.append(tr("Nobody who signed is named by itself: type the names, or tick who agreed."))
+    return " ".join(parts)
+
+
+def _proponents_needed(petition: Petition, of: Template, rule: Figure[B]) -> str:
+    by_law = notice_figures(msgspec.structs.replace(petition, proponents_needed=None), of).required
+    if by_law is None:
+        return tr("How many have to sign the notice of intention follows from the registered voters. {source}").format(
+            source=_source(rule)
+        )
+    said = tr("By the law’s table {needed:,} have to sign the notice of intention; leave this empty for that. {source}")
+    if petition.proponents_needed is not None:
+        said = tr("Your number counts. By the law’s table {needed:,} have to sign the notice of intention. {source}")
+    return said.format(needed=by_law, source=_source(rule))
+
+
+def _term_ends(petition: Petition, rule: Figure[int]) -> str:
+    said = tr("The recall cannot begin in the last {months} months of the term. {source}")
+    rest = said.format(months=rule.value, source=_source(rule))
+    return f"{day_words(petition.term_ends)}. {rest}" if petition.term_ends else rest
+
+
+def _served(petition: Petition, found: Figures, of: Template) -> str:
+    """Return what the day of serving brings: whether it is too early, and the last days to file and to answer."""
+    served, filed_days, answer_days = (
+        petition.notice_served,
+        of.preparation.notice_filed_days,
+        of.preparation.answer_days,
+    )
+    if served is None:
+        if found.earliest_start is None:
+            return ""
+        return tr("Not before {day}: serving it begins the recall.").format(day=day_words(found.earliest_start))
+    parts = [f"{day_words(served)}."]
+    if commencement_bars(of.commencement, served, petition.took_office, petition.term_ends):
+        parts.append(tr("On this day the law does not let the recall begin yet, or any more: ask the registrar."))
+    if filed_days is not None:
+        filed = notice_filing_deadline(served, filed_days.value)
+        said = tr("It is filed with the official by {day}. {source}")
+        parts.append(said.format(day=day_words(filed), source=_source(filed_days)))
+        if answer_days is not None:
+            said = tr("The officer may answer within {days} days of that: until {day} at the latest. {source}")
+            last = answer_deadline(filed, answer_days.value)
+            parts.append(said.format(days=answer_days.value, day=day_words(last), source=_source(answer_days)))
+    return " ".join(parts)
 
 
 def _earliest(found: Figures, rule: Figure[int]) -> str:

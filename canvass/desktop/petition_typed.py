@@ -12,11 +12,12 @@ from canvass.petition.template import Template
 
 TEXTS = get_args(TextName)
 DAYS = ("took_office", "term_ends", "notice_served", "approved")
-NUMBERS = ("registered", "votes_cast", "goal")
+NUMBERS = ("registered", "votes_cast", "goal", "proponents_needed")
 CHOICES = ("top_funders", "codes")
 ORDER = (
     "title", "jurisdiction", "registered", "votes_cast", "goal", "officer", "office", "took_office", "term_ends",
-    "notice_served", "proponents", "grounds", "answer", "summary", "measure", "top_funders", "approved", "codes",
+    "proponents_needed", "notice_served", "proponents", "grounds", "answer", "summary", "measure", "top_funders",
+    "approved", "codes",
 )  # fmt: skip
 OF_RECALLS = frozenset({"officer", "office", "took_office", "term_ends", "notice_served"})
 FUNDERS = frozenset({"funders_sheet", "funders_on_page", "funders_none"})
@@ -39,6 +40,8 @@ def _is_asked(field: str, of: Template) -> bool:
         return getattr(of.words, field) is not None
     if field == "votes_cast":
         return of.signatures_base.value == "votes_cast"
+    if field == "proponents_needed":
+        return of.proponents is not None
     if field == "top_funders":
         return any(paragraph.when in FUNDERS for part in of.page.parts for paragraph in part.paragraphs)
     return field not in OF_RECALLS or of.kind == "recall"

@@ -87,7 +87,7 @@ class WorkPages(QObject):
         """Show dots in place of what was typed on the pages that show it, or the text again."""
         self._is_private = is_private
         for page in self._made.values():
-            if isinstance(page, DecidePage | SpreadsheetPage):
+            if isinstance(page, DecidePage | SpreadsheetPage | PetitionPage):
                 page.hide_names(is_private)
 
     def close_down(self) -> None:
@@ -106,6 +106,7 @@ class WorkPages(QObject):
         page.back_asked.connect(self.back_asked)
         page.print_asked.connect(lambda: self.page_asked.emit(PRINT))
         page.saved.connect(self.changed)
+        page.hide_names(self._is_private)
         return page
 
     def _kit(self) -> KitPage:

@@ -9,11 +9,16 @@ from canvass.batches.founding import create_drive
 from canvass.desktop.day_words import day_words, iso_day
 from canvass.desktop.petition_rules import beside, words_of
 from canvass.desktop.petition_typed import changed_fields, fields_of, typed_petition
+from canvass.journal.bodies import Kind, Line, Run
 from canvass.journal.drive import petition_of
+from canvass.journal.number import SheetNumber
 from canvass.petition.petition import Petition, with_fields
 from canvass.petition.template import template
 from canvass.practice.drive import PETITION, petition_fields
 from canvass.sheets.forms import approved_form
+from canvass.signers.entry import enter
+from canvass.signers.sheets_known import known_sheet
+from tests.desktop.conftest import unnamed
 
 Key = Qt.Key
 TODAY = date(2026, 5, 3)
@@ -144,7 +149,9 @@ def test_approval_freezes_the_page_and_the_page_says_so(filling):
     letter = approved_form(journal, "letter")
     assert letter is not None
     assert letter.codes == "yes"
-    assert "frozen as it was drawn (letter, legal)" in volunteer.page.state.text()
+    assert "Since its approval on Friday, May 1, 2026 the page is frozen as it was drawn (letter, legal)" in (
+        volunteer.page.state.text()
+    )
     form.edits["grounds"].setPlainText("Other grounds.")
     save(volunteer)
     assert approved_form(journal, "letter") == letter
@@ -188,6 +195,104 @@ def test_the_new_name_stands_at_the_top_of_the_window(filling):
     volunteer.page.form.edits["title"].setText("Recall of Pat Example")
     save(volunteer)
     assert volunteer.window.windowTitle().startswith("Recall of Pat Example")
+
+
+@pytest.fixture
+def after_the_notice(filling):
+    """The page after a notice was signed by four, one of them on two lines, and one line is still to decide."""
+    volunteer = filling(registered=5_668_570)
+    session = volunteer.desk.drive.session
+
+    def sign(journal):
+        with journal.writing():
+            journal.write(Kind.RUN, Run(lines=7, run=8, sheets=3, notice=True))
+        names = {1: "Avery Sample", 2: "Blake Pretend", 3: "avery sample", 4: "Casey Madeup", 5: "Drew Unsure"}
+        for line, name in names.items():
+            enter(journal, known_sheet(journal, SheetNumber(8, 2).text), line, Line(name=name), "AN")
+        enter(journal, known_sheet(journal, SheetNumber(8, 2).text), 5, Line(name="Drew Unsre"), "BE")
+        enter(journal, known_sheet(journal, SheetNumber(9, 1).text), 1, Line(name="Not On Notice"), "AN")
+
+    signed = []
+    session.write(sign, signed.append, signed.append)
+    volunteer.until(lambda: signed != [])
+    return volunteer
+
+
+def ticked(box):
+    return [box.names.item(row).checkState() == Qt.CheckState.Checked for row in range(box.names.count())]
+
+
+def test_nobody_who_signed_the_notice_is_named_by_itself(after_the_notice):
+    page = after_the_notice.page
+    save(after_the_notice)
+    assert stored(after_the_notice).proponents == ()
+    page.form.edits["proponents"].setPlainText("Emery Typed")
+    page.form.pick.setFocus()
+    after_the_notice.key(Key.Key_Space)
+    box = page._box
+    assert [box.names.item(row).text() for row in range(box.names.count())] == [
+        "Avery Sample", "Blake Pretend", "Casey Madeup",
+    ]  # fmt: skip
+    assert ticked(box) == [False, False, False]
+    assert not box.take.isEnabled()
+    assert unnamed(box) == []
+    after_the_notice.until(box.names.hasFocus)
+    after_the_notice.key(Key.Key_Escape)
+    assert page.form.edits["proponents"].toPlainText() == "Emery Typed"
+
+
+def test_those_who_agreed_are_ticked_and_named_under_those_typed(after_the_notice):
+    page = after_the_notice.page
+    page.form.edits["proponents"].setPlainText("Emery Typed\nBLAKE PRETEND")
+    page.form.pick.click()
+    box = page._box
+    after_the_notice.until(box.names.hasFocus)
+    after_the_notice.key(Key.Key_Down)
+    after_the_notice.key(Key.Key_Space)
+    after_the_notice.key(Key.Key_Down)
+    after_the_notice.key(Key.Key_Space)
+    assert ticked(box) == [False, True, True]
+    box.take.click()
+    assert page.form.edits["proponents"].toPlainText() == "Emery Typed\nBLAKE PRETEND\nCasey Madeup"
+    assert page.form.edits["proponents"].hasFocus()
+    save(after_the_notice)
+    assert stored(after_the_notice).proponents == ("Emery Typed", "BLAKE PRETEND", "Casey Madeup")
+
+
+def test_names_of_the_notice_are_not_listed_while_names_are_hidden(after_the_notice):
+    page = after_the_notice.page
+    after_the_notice.desk.menus.hide_names.setChecked(True)
+    page.form.pick.click()
+    assert page._box is None
+    assert "Names are hidden" in page.messages.said
+    after_the_notice.desk.menus.hide_names.setChecked(False)
+    page.form.pick.click()
+    assert page._box is not None
+    after_the_notice.desk.menus.hide_names.setChecked(True)
+    after_the_notice.until(lambda: page._box is None)
+
+
+def test_how_many_propose_is_the_laws_number_unless_the_official_says_another(filling):
+    volunteer = filling(registered=5_668_570)
+    page = volunteer.page
+    assert "By the law’s table 100 have to sign" in page.form.beside["proponents_needed"].text()
+    page.form.edits["proponents_needed"].setText("60")
+    assert page.form.beside["proponents_needed"].text().startswith("Your number counts.")
+    save(volunteer)
+    assert stored(volunteer).proponents_needed == 60
+
+
+def test_the_days_of_the_notice_stand_beside_with_their_rules():
+    served = with_fields(FULL, {"took_office": "2026-01-05", "notice_served": "2026-05-04"})
+    said = beside(served, RECALL, TODAY)["notice_served"]
+    assert "filed with the official by Monday, May 11, 2026. (Cal. Elec. Code 11021" in said
+    assert "until Monday, May 18, 2026 at the latest. (Cal. Elec. Code 11023" in said
+    assert "does not let" not in said
+    early = with_fields(served, {"notice_served": "2026-04-05"})
+    assert "does not let the recall begin yet" in beside(early, RECALL, TODAY)["notice_served"]
+    unserved = with_fields(served, {"notice_served": None})
+    assert "Not before Monday, April 6, 2026" in beside(unserved, RECALL, TODAY)["notice_served"]
+    assert "last 6 months of the term" in beside(unserved, RECALL, TODAY)["term_ends"]
 
 
 def test_the_rule_stands_beside_each_figure():
