@@ -6,7 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from canvass.batches.errors import BatchRefused
+from canvass.batches.incoming import read_file
 from canvass.batches.joining import Joined, KitOfAnotherCampaign, join_open
+from canvass.batches.preamble import read_preamble
 from canvass.desktop.day_words import moment_words
 from canvass.desktop.drive_pages import DrivePages
 from canvass.desktop.message_bar import DONE
@@ -41,6 +44,7 @@ class SettingUp(QObject):
         self._leave_drive = leave_drive
         self._open_path = open_path
         self._kit: Path | None = None
+        self._joined_new: Path | None = None
         self._said = ""
         self.page: TakeAlongPage | None = None
         self._asked: tuple[Path, Path] | None = None
@@ -52,14 +56,20 @@ class SettingUp(QObject):
             self._join_here(drive, kit)
             return
         typed = self._window.settings.newest((LONE,))
-        if typed is None or self._window.settings.known(typed).lines == 0:
-            self._join_new(kit)
-        else:
+        joined = self._window.settings.joined(drive_of(kit))
+        if typed is not None and self._window.settings.known(typed).lines != 0:
             self._ask(kit, typed)
+        elif joined is not None:
+            self._join_in(joined, kit)
+        else:
+            self._join_new(kit)
 
     def go_on(self, drive: DrivePages) -> None:
         """Go on with the set-up file that waits for this drive to be open, and say what came of one that has joined."""
         kit, self._kit = self._kit, None
+        new, self._joined_new = self._joined_new, None
+        if new is not None:
+            self._window.settings.note_joined(drive_of(new), drive.session.path)
         if kit is not None:
             self._join_here(drive, kit)
         elif self._said:
@@ -68,7 +78,7 @@ class SettingUp(QObject):
 
     def give_up(self) -> None:
         """Forget the set-up file: the drive that was to join could not be opened."""
-        self._kit = None
+        self._kit = self._joined_new = None
 
     def make_anew(self) -> None:
         """Ask again in the language in use, if it is being asked."""
@@ -88,16 +98,21 @@ class SettingUp(QObject):
         page.begin()
 
     def _take_along(self, kit: Path, typed: Path) -> None:
+        self._join_in(typed, kit)
+        self._drop_page()
+
+    def _join_in(self, path: Path, kit: Path) -> None:
+        """Let a file that need not be open become part of the kit's drive, or learn what the kit says."""
         drive = self._drive_open()
-        if drive is not None and drive.session.path == typed:
+        if drive is not None and drive.session.path == path:
             drive.show_home()
             self._join_here(drive, kit)
         else:
             self._kit = kit
-            self._open_path(typed)
-        self._drop_page()
+            self._open_path(path)
 
     def _join_new(self, kit: Path) -> None:
+        self._joined_new = kit
         self._leave_drive(lambda: self._opening.join_kit(kit))
         self._drop_page()
 
@@ -109,10 +124,11 @@ class SettingUp(QObject):
                 drive.refuse(error)
 
         drive.session.write(
-            lambda journal: join_open(kit, journal), lambda joined: self._on_joined(drive, joined), refused
+            lambda journal: join_open(kit, journal), lambda joined: self._on_joined(drive, kit, joined), refused
         )
 
-    def _on_joined(self, drive: DrivePages, joined: Joined) -> None:
+    def _on_joined(self, drive: DrivePages, kit: Path, joined: Joined) -> None:
+        self._window.settings.note_joined(drive_of(kit), drive.session.path)
         lines = drive.entry.lines_here
         if joined.is_update:
             self._said = tr("The set-up file was taken in: this laptop knows what it says.")
@@ -132,3 +148,11 @@ class SettingUp(QObject):
         if self.page is not None:
             self._window.drop_page(self.page)
             self.page = None
+
+
+def drive_of(kit: Path) -> str:
+    """Return what stands for its drive in the clear part of a set-up file; nothing for one that joining refuses."""
+    try:
+        return read_preamble(read_file(kit), file=kit.name).campaign.hex()
+    except BatchRefused:
+        return ""

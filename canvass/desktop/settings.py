@@ -135,9 +135,7 @@ class Settings:
     @property
     def recent(self) -> list[Path]:
         """The campaign files opened last, newest first, missing ones among them."""
-        names = self._kept.value("recent", [])
-        names = [names] if isinstance(names, str) else names
-        return [Path(name) for name in names if isinstance(name, str)] if isinstance(names, list) else []
+        return [Path(name) for name in self._names("recent")]
 
     def note_recent(self, path: Path) -> None:
         """Put a campaign file at the head of the recent ones."""
@@ -146,10 +144,8 @@ class Settings:
 
     def known(self, path: Path) -> "Known":
         """Return what was noted of a campaign file; nothing of one that is not among the recent ones."""
-        names = self._kept.value("known", [])
-        names = [names] if isinstance(names, str) else names
-        for name in names if isinstance(names, list) else []:
-            kind, _, rest = str(name).partition("|")
+        for name in self._names("known"):
+            kind, _, rest = name.partition("|")
             lines, _, file = rest.partition("|")
             if file == str(path):
                 return Known(kind, int(lines) if lines.isascii() and lines.isdigit() else None)
@@ -167,6 +163,17 @@ class Settings:
         """Return the newest recent campaign file of these kinds that is there and readable."""
         of_kind = (path for path in self.recent if self.known(path).kind in kinds)
         return next((path for path in of_kind if path.is_file() and os.access(path, os.R_OK)), None)
+
+    def joined(self, drive: str) -> Path | None:
+        """Return the file of this laptop that a set-up file of this drive made part of it, if it is still there."""
+        pairs = (name.partition("|") for name in self._names("joined"))
+        path = next((Path(path) for of, _, path in pairs if of == drive), None)
+        return path if path is not None and path.is_file() else None
+
+    def note_joined(self, drive: str, path: Path) -> None:
+        """Note which file of this laptop is part of a drive; a later set-up file of it goes there too."""
+        others = [name for name in self._names("joined") if name.partition("|")[0] != drive]
+        self._kept.setValue("joined", [f"{drive}|{path}", *others][:MOST_RECENT])
 
     def forget_recent(self, *paths: Path) -> None:
         """Leave files out of the recent ones, and forget what was noted of them."""
@@ -202,6 +209,12 @@ class Settings:
     def store(self) -> None:
         """Write to disk what was changed."""
         self._kept.sync()
+
+    def _names(self, name: str) -> list[str]:
+        """Return a list of texts; Qt gives one that has a single text back as that text."""
+        names = self._kept.value(name, [])
+        names = [names] if isinstance(names, str) else names
+        return [text for text in names if isinstance(text, str)] if isinstance(names, list) else []
 
     def _text(self, name: str) -> str:
         value = self._kept.value(name, "")

@@ -153,3 +153,38 @@ def test_recent_drives_of_one_name_are_told_apart_by_their_folders(volunteer, tm
     texts = [button.text() for button in volunteer.window.first_start.recent_buttons()]
     assert texts[0].startswith(f"vigil in {tmp_path / 'b'} – ")
     assert texts[1].startswith(f"vigil in {tmp_path / 'a'} – 7 lines, ")
+
+
+def joined_by(someone, kit):
+    """Join a drive with a set-up file as somebody does who has typed nothing before."""
+    someone.desk.files_came([kit])
+    has_joined(someone)
+    return someone.desk.drive.session.path
+
+
+def test_a_set_up_file_opened_again_opens_the_file_that_it_made_and_no_second_one(sit_down, kit):
+    first = sit_down()
+    path = joined_by(first, kit)
+    first.desk.close()
+    again = sit_down()
+    assert joined_by(again, kit) == path
+    again.until(lambda: "taken in" in again.entry.messages.said)
+    assert [file.name for file in path.parent.glob("*.canvass")] == [path.name]
+
+
+def test_a_second_start_with_the_same_set_up_file_raises_the_first_window(sit_down, kit, qtbot):
+    first = sit_down()
+    joined_by(first, kit)
+    second = sit_down()
+    with qtbot.waitSignal(first.desk._watch.requested):
+        second.desk.files_came([kit])
+    second.until(lambda: "open in another window" in second.desk.messages.said)
+    assert second.desk.drive is None
+
+
+def test_a_set_up_file_makes_a_new_file_when_the_one_it_made_is_gone(sit_down, kit):
+    first = sit_down()
+    path = joined_by(first, kit)
+    first.desk.close()
+    path.unlink()
+    assert joined_by(sit_down(), kit).exists()
