@@ -50,7 +50,7 @@ class KitPage(CardPage):
                 "laptops write for headquarters are lost if this laptop is. You can also do it later."
             )
         )
-        self.to_keys = QPushButton(tr("Print the recovery &card first"))
+        self.to_keys = QPushButton(tr("Print the &recovery card first"))
         self.to_keys.clicked.connect(self.keys_asked)
         self.column.addWidget(self.to_keys, 0, Qt.AlignmentFlag.AlignLeft)
         self.roles = QButtonGroup(self)
