@@ -1,30 +1,26 @@
 """One field that finds a sheet, who carries sheets, a signer, a place; and what happened to a sheet."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from canvass.desktop.announce import announce
 from canvass.desktop.find_words import FoundRow, Names, found_rows, private_summary, summary_words
+from canvass.desktop.finding import Finding, Looked
 from canvass.desktop.found_table import FoundModel, FoundTable
-from canvass.desktop.keys import FIND_KEYS, action_for, shown_keys
+from canvass.desktop.keys import FIND_KEYS, action_for, shown_key
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import MessageBar
 from canvass.desktop.session import Session
 from canvass.desktop.story_view import StoryView
 from canvass.ground.errors import CanvassError
-from canvass.journal.journal import Journal
-from canvass.signers.finding import Found, FoundEvent, FoundPerson, FoundSheet, Known, find, known_to_find
+from canvass.signers.finding import Found, FoundEvent, FoundPerson, FoundSheet
 from canvass.signers.listing import LineRow
-from canvass.signers.sheets_known import known_sheet
-from canvass.signers.stories import Step, story
-from canvass.signers.undecided import laptop_names
+from canvass.signers.stories import Step
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
-PAUSE_MS = 200
 MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-Looked = tuple[Known, Names, Found]
 
 
 class FindPage(QWidget):
@@ -36,10 +32,8 @@ class FindPage(QWidget):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
         self._look = look
-        self._asked = 0
-        self._known: Known | None = None
+        self.finding = Finding(session, self)
         self._names = Names(session.device, {})
         self._found = Found()
         self._opens_next = False
@@ -58,9 +52,6 @@ class FindPage(QWidget):
         self.story.hide()
         self.back, self.open = QPushButton(tr("&Back")), QPushButton(tr("&Open"))
         self.tell = QPushButton()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
         self._lay_out()
         self._connect()
         self._put_on()
@@ -68,11 +59,10 @@ class FindPage(QWidget):
     def begin(self) -> None:
         """Start with what was looked for last, ready to be typed over; people and places are read anew."""
         self.messages.clear()
-        self._known = None
         self._show_story(is_shown=False)
         self.field.setFocus()
         self.field.selectAll()
-        self._ask()
+        self.finding.begin(self.field.text())
 
     def look_for(self, text: str) -> None:
         """Look for this, as if it was typed."""
@@ -123,12 +113,14 @@ class FindPage(QWidget):
         self.open.clicked.connect(self.table.choose)
         self.tell.clicked.connect(self._ask_story)
         tells = FIND_KEYS[0]
-        self.tell.setText(tr("&What happened to it  {key}").format(key=shown_keys(tells)))
+        self.tell.setText(tr("&What happened to it  {key}").format(key=shown_key(tells.keys[0])))
         action_for(self, tells, self._ask_story)
         QShortcut(
             QKeySequence(Qt.Key.Key_Escape), self, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
-        self._pause.timeout.connect(self._ask)
+        self.finding.found.connect(self._on_found)
+        self.finding.told.connect(self._on_told)
+        self.finding.refused.connect(self._on_refused)
         self.field.textEdited.connect(self._on_typed)
         self.field.returnPressed.connect(self._on_entered)
         self.table.row_chosen.connect(self._open)
@@ -143,33 +135,18 @@ class FindPage(QWidget):
     def _on_typed(self) -> None:
         self._show_story(is_shown=False)
         self._opens_next = False
-        self._pause.start()
+        self.finding.ask_soon(self.field.text())
 
     def _on_entered(self) -> None:
         """Open what is chosen; what was typed since is looked for first."""
-        if self._pause.isActive():
+        if self.finding.is_looking:
             self._opens_next = True
-            self._ask()
+            self.finding.ask_now()
         elif self.story.isHidden():
             self.table.choose()
 
-    def _ask(self) -> None:
-        self._pause.stop()
-        self._asked += 1
-        asked, text = self._asked, self.field.text()
-
-        def work(journal: Journal) -> Looked | None:
-            if asked != self._asked:
-                return None  # more was typed while others were looked for
-            known = self._known if self._known is not None else known_to_find(journal)
-            return known, Names(journal.device, laptop_names(journal)), find(journal, text, known)
-
-        self._session.look(work, lambda looked: self._on_found(asked, looked), self._on_refused)
-
-    def _on_found(self, asked: int, looked: Looked | None) -> None:
-        if asked != self._asked or looked is None:
-            return
-        self._known, self._names, self._found = looked
+    def _on_found(self, looked: Looked) -> None:
+        self._found, self._names = looked.found, looked.names
         self.model.show_rows(list(found_rows(self._found, self._names)))
         if self.model.rows:
             self.table.selectRow(0)
@@ -201,17 +178,12 @@ class FindPage(QWidget):
             self.sheet_chosen.emit(target.sheet)
         elif isinstance(target, FoundPerson | FoundEvent):
             self.field.setText(target.name if isinstance(target, FoundPerson) else target.event)
-            self._ask()
+            self.finding.ask(self.field.text())
 
     def _ask_story(self) -> None:
         sheet = self._sheet_chosen()
-        if sheet is None:
-            return
-
-        def work(journal: Journal) -> list[Step]:
-            return story(journal, known_sheet(journal, sheet))
-
-        self._session.look(work, lambda steps: self._on_told(sheet, steps), self._on_refused)
+        if sheet is not None and self.story.isHidden():
+            self.finding.ask_story(sheet)
 
     def _on_told(self, sheet: str, steps: list[Step]) -> None:
         self.story.show_story(sheet, steps, self._names)

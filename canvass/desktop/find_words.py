@@ -135,7 +135,7 @@ def _line_row(line: LineRow, names: Names) -> FoundRow:
     address = " ".join(filter(None, (line.address, line.city, line.zip)))
     state = tr(STATES[line.state or "signed"])
     detail = " · ".join(filter(None, (place, state)))
-    whole = " · ".join(filter(None, (address, detail)))
+    whole = " · ".join(filter(None, (place, address, state)))
     return FoundRow(LINES, line.name or tr("no name"), whole, HIDDEN, detail, line)
 
 

@@ -49,11 +49,7 @@ def look_for(volunteer, text):
     page = volunteer.page
     page.field.selectAll()
     volunteer.type(text)
-    volunteer.until(lambda: page._pause.isActive() or page._asked > 1)
-    volunteer.until(lambda: not page._pause.isActive())
-    asked = []
-    page._session.look(lambda _: None, asked.append, page._on_refused)
-    volunteer.until(lambda: bool(asked))
+    volunteer.until(lambda: not page.finding.is_looking)
     return [(row.kind, row.title) for row in page.model.rows]
 
 
