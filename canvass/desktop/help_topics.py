@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from canvass.desktop.keys import shown_key
 from canvass.ground.resources import resource
-from canvass.wording.texts import plain
-from canvass.wording.translation import SOURCE, tr
+from canvass.wording.texts import named
+from canvass.wording.translation import SOURCE
 
 HELP = "help"
 ORDER = (
@@ -41,7 +41,6 @@ PAGES = {
 }
 """The topic of each kind of page. Home has two, by who sits there."""
 HOME = {True: "home_hq", False: "home_coordinator"}
-_SCREEN = re.compile(r"\{([^{}]+)\}")
 _KEY = re.compile(r"`([^`]+)`")
 _MARKS = re.compile(r"[*_#]|\]\([^)]*\)|\[")
 
@@ -79,11 +78,10 @@ def topic_of_file(file: Path) -> Topic:
 def shown_text(text: str) -> str:
     """Return a text of help as it is shown.
 
-    `{&Print sheets}` is a text of the window and comes in the language in use, so that help names a button as the
-    button does; a key stands between backticks as the table of keys spells it, and comes as this system spells it.
+    Buttons are called as they are in the language in use; a key stands between backticks as the table of keys spells
+    it, and comes as this system spells it.
     """
-    named = _SCREEN.sub(lambda found: f"**{plain(tr(found[1]))}**", text)
-    return _KEY.sub(lambda found: f"**{shown_key(found[1])}**", named)
+    return _KEY.sub(lambda found: f"**{shown_key(found[1])}**", named(text))
 
 
 def topic_of(page: QWidget | None, *, is_hq: bool) -> str:

@@ -23,8 +23,9 @@ SCROLLING = frozenset(
 MODIFIERS = frozenset(
     {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
 )
-TWO_COLUMNS_EM = 58
-"""Narrower than this many letters, one column: two would break every line."""
+COLUMN_EM = 44
+"""A column is at least this many letters wide: narrower, every line would break."""
+MOST_COLUMNS = 3
 MARGIN = 18
 
 
@@ -78,7 +79,7 @@ class KeysOverlay(QFrame):
     def _set_text(self) -> None:
         if self._topic:
             em = self.fontMetrics().averageCharWidth()
-            columns = 2 if self.width() > TWO_COLUMNS_EM * 2 * em else 1
+            columns = max(1, min(self.width() // (COLUMN_EM * em), MOST_COLUMNS))
             self.text.setHtml(_page(groups_for(self._topic), columns))
 
 
@@ -116,13 +117,10 @@ class _Keys(QTextBrowser):
 
 
 def _page(groups: tuple[Group, ...], columns: int) -> str:
-    """Return the groups in columns of about the same height, read from top to bottom, then on to the right."""
-    total = sum(map(_height, groups))
+    """Return the groups in columns, each under the shortest so far: the first ones stand at the top."""
     filled: list[list[Group]] = [[] for _ in range(columns)]
-    done = 0
     for group in groups:
-        filled[min(columns - 1, (done + _height(group) // 2) * columns // total)].append(group)
-        done += _height(group)
+        min(filled, key=lambda column: sum(map(_height, column))).append(group)
     share = 100 // columns
     cells = "".join(
         f'<td width="{share}%" style="padding-right: 24px">{"".join(map(_group, column))}</td>' for column in filled
@@ -139,7 +137,7 @@ def _height(group: Group) -> int:
 def _group(group: Group) -> str:
     keys = [_row(shown_keys(key), key.says) for key in group.keys]
     rows = "".join([*keys, *(_row(tr(fixed.shown), fixed.says) for fixed in group.fixed)])
-    return f"<h3>{html.escape(tr(group.title))}</h3><table cellpadding='3' width='100%'>{rows}</table>"
+    return f"<h3>{html.escape(tr(group.title))}</h3><table cellpadding='2' width='100%'>{rows}</table>"
 
 
 def _row(shown: str, says: str) -> str:

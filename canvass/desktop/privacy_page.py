@@ -1,8 +1,10 @@
 """The Privacy page: what is kept of a signer, and where the drive's file is and who can read it."""
 
+import html
+import re
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from canvass.campaign.places import default_folder
@@ -12,6 +14,8 @@ from canvass.desktop.message_bar import MessageBar
 from canvass.desktop.session import Session
 from canvass.wording.hand_cards import PRIVACY, card_texts
 from canvass.wording.translation import language, languages, tr
+
+BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
 class PrivacyPage(CardPage):
@@ -26,7 +30,8 @@ class PrivacyPage(CardPage):
         self.messages = MessageBar(look)
         self.put_above(self.messages)
         for paragraph in said:
-            self.add_text(paragraph.replace("**", ""))
+            label = self.add_text(BOLD.sub(r"<b>\1</b>", html.escape(paragraph)))
+            label.setTextFormat(Qt.TextFormat.RichText)
         self.here = QLabel(tr("On this laptop"))
         self.column.addWidget(self.here)
         self.file = self.add_text("")
@@ -49,17 +54,22 @@ class PrivacyPage(CardPage):
         self.protect.clicked.connect(self.protect_asked)
         self.languages = QComboBox()
         self.languages.setAccessibleName(tr("Language of the card"))
-        for code, name in languages().items():
-            self.languages.addItem(name, (code,))
-        self.languages.addItem(" + ".join(languages().values()), tuple(languages()))
-        self.languages.setCurrentIndex(self.languages.findData((language(),)))
+        self.languages.addItems([*languages().values(), " + ".join(languages().values())])
+        self.languages.setCurrentIndex(list(languages()).index(language()))
         self.save = QPushButton(tr("&Save this card to print…"))
-        self.save.clicked.connect(lambda: self.card_asked.emit(PRIVACY, self.languages.currentData()))
+        self.save.clicked.connect(lambda: self.card_asked.emit(PRIVACY, self.chosen_languages))
         for part in (self.languages, self.save, self.protect):
             self.foot.addWidget(part)
         look.changed.connect(self._put_on_here)
         self._put_on_here()
         self.show_file(None)
+
+    @property
+    def chosen_languages(self) -> list[str]:
+        """The codes of the languages that the card is to be in: one, or all on one page."""
+        codes = list(languages())
+        chosen = self.languages.currentIndex()
+        return codes[chosen : chosen + 1] or codes
 
     def show_file(self, session: Session | None) -> None:
         """Say where the file of the open drive is and who can read it."""

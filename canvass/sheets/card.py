@@ -95,33 +95,43 @@ class _Page(msgspec.Struct):
 
 
 def card_pdf(card: Card) -> bytes:
-    """Return the card as a PDF of letter pages, in the largest type that needs no more pages than it asks for.
+    """Return the card as a PDF of letter pages, each of them in the largest type in which it is one page.
 
-    A card whose text is too long at the smallest size runs on to further pages; nothing is left out. The same card
-    gives the same bytes. Raises `LettersMissing`.
+    What is too long for a page at the smallest size runs on to another; nothing is left out. The same card gives the
+    same bytes. Raises `LettersMissing`.
     """
-    wanted = 1 + sum(isinstance(part, NewPage) for part in card.parts)
     pages: list[_Page] = []
-    for size_pt in SIZES_PT:
-        pages = _set_card(card, size_pt)
-        if len(pages) <= wanted:
-            break
+    for number, parts in enumerate(_by_page(card.parts)):
+        title = "" if number else card.title
+        tried = (_set_parts(parts, title, size_pt) for size_pt in SIZES_PT)
+        whole = next((found for found in tried if len(found) == 1), None)
+        pages += whole or _set_parts(parts, title, SIZES_PT[-1])
     return _drawn(card, pages)
 
 
-def _set_card(card: Card, size_pt: float) -> list[_Page]:
-    column = Column(MARGIN_PT, WIDTH_PT - MARGIN_PT)
-    head = set_paragraph((Run(card.title, bold=True),), Face(size_pt * TITLE, measure), _TOP, always(column))
-    pages = [_Page(list(head.texts), list(head.rules))]
-    y = head.foot - size_pt * GAP
-    for index, part in enumerate(card.parts):
+def _by_page(parts: Sequence[Part]) -> list[list[Part]]:
+    """Return the parts of each page that is asked for."""
+    pages: list[list[Part]] = [[]]
+    for part in parts:
         if isinstance(part, NewPage):
-            pages.append(_Page([], []))
-            y = _TOP
-            continue
+            pages.append([])
+        else:
+            pages[-1].append(part)
+    return pages
+
+
+def _set_parts(parts: Sequence[Part], title: str, size_pt: float) -> list[_Page]:
+    pages = [_Page([], [])]
+    y = _TOP
+    if title:
+        column = Column(MARGIN_PT, WIDTH_PT - MARGIN_PT)
+        head = set_paragraph((Run(title, bold=True),), Face(size_pt * TITLE, measure), _TOP, always(column))
+        pages[-1].texts.extend(head.texts)
+        y = head.foot - size_pt * GAP
+    for index, part in enumerate(parts):
         if isinstance(part, Heading) and y < _TOP:
             y -= size_pt * GAP
-        follows = card.parts[index + 1] if isinstance(part, Heading) and index + 1 < len(card.parts) else None
+        follows = parts[index + 1] if isinstance(part, Heading) and index + 1 < len(parts) else None
         for block, later in _with_next(list(_blocks(part, size_pt)), follows, size_pt):
             height = -block.foot
             if y - height - later < _FOOT and y < _TOP:
@@ -157,27 +167,26 @@ def _blocks(part: Part, size_pt: float) -> Iterator[Setting]:
             yield _set((Run(text, bold=True),), Face(size_pt * LARGE, measure), left, right)
         case Steps(texts, is_numbered):
             for number, text in enumerate(texts, 1):
-                mark = Run(f"{number}." if is_numbered else "•", bold=is_numbered)
-                body = _set(_runs(text), face, left + size_pt * INDENT, right)
-                yield _beside(_set((mark,), face, left, right), body, size_pt * GAP / 2)
+                head = Run(f"{number}." if is_numbered else "•", bold=is_numbered)
+                yield _pair((head,), text, face, left + size_pt * INDENT, size_pt * GAP / 2)
         case Rows(rows):
-            middle = left + (right - left) * KEYS_SHARE
             for key, says in rows:
-                body = _set(_runs(says), face, middle, right)
-                yield _beside(_set((Run(key, bold=True),), face, left, middle - size_pt), body, size_pt * GAP / 3)
+                middle = left + (right - left) * KEYS_SHARE
+                yield _pair((Run(key, bold=True),), says, face, middle, size_pt * GAP / 3)
         case Blank(label):
             yield _blank(label, face, left, right)
         case Picture(text, caption):
             yield _picture(text, caption, left, face)
-        case NewPage():
-            return
 
 
 def _set(runs: Sequence[Run], face: Face, left: float, right: float) -> Setting:
     return set_paragraph(runs, face, 0.0, always(Column(left, right)))
 
 
-def _beside(one: Setting, other: Setting, gap: float) -> Setting:
+def _pair(head: Sequence[Run], text: str, face: Face, middle: float, gap: float) -> Setting:
+    """Set a head at the left, and a text beside it from `middle` on."""
+    one = _set(head, face, MARGIN_PT, middle - face.space)
+    other = _set(_runs(text), face, middle, WIDTH_PT - MARGIN_PT)
     return Setting(one.texts + other.texts, one.rules + other.rules, min(one.foot, other.foot) - gap)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from canvass import __version__
 from canvass.ground.resources import resource
 from canvass.sheets.card import Blank, Card, Heading, NewPage, Part, Rows, Steps, Words, card_pdf
-from canvass.wording.texts import plain
+from canvass.wording.texts import named
 from canvass.wording.translation import SOURCE, mark, tr
 
 VOLUNTEER, PRIVACY = "volunteer", "privacy"
@@ -14,7 +14,6 @@ CARDS = (VOLUNTEER, PRIVACY)
 FOLDER = "cards"
 FOOT = mark("canvass {version}")
 NEW_PAGE, BLANK, COLUMN = "---", "____", " | "
-_SCREEN = re.compile(r"\{([^{}]+)\}")
 _KEY = re.compile(r"`([^`]+)`")
 _STEP = re.compile(r"^\d+\.\s+")
 
@@ -75,4 +74,4 @@ def _parts(block: str) -> Iterator[Part]:
 
 def _named(line: str) -> str:
     """Return a line with the window's own words in the language in use, and keys, both bold."""
-    return _KEY.sub(r"**\1**", _SCREEN.sub(lambda found: f"**{plain(tr(found[1]))}**", line))
+    return _KEY.sub(r"**\1**", named(line))
