@@ -30,6 +30,7 @@ UNUSED = [
     *(f"PySide6.Qt{part}" for part in ("Help", "UiTools", "Designer", "OpenGL", "OpenGLWidgets", "Concurrent", "Xml")),
     "PySide6.QtDBus",
     # libraries that ours pick up where they find them
+    *(f"PIL.{part}" for part in ("_avif", "_webp", "_imagingcms", "_imagingft", "_imagingtk")),
     *("numpy", "pandas", "matplotlib", "scipy", "IPython", "tkinter", "pytest", "setuptools", "pip"),
 ]
 
@@ -44,7 +45,11 @@ SPARE = [
     "PySide6/Qt/plugins/generic/libqtuiotouchplugin*",
     "PySide6/Qt/plugins/platformthemes/libqgtk3*",
     "PySide6/Qt/lib/libQt6Network*",
-    *("libQt6Network*", "libgtk-3*", "libgdk-3*"),
+    *("libQt6Network*", "libgtk-3*", "libgdk-3*", "libgdk_pixbuf*", "libcairo*", "libpango*", "libatk*", "libatspi*"),
+    *("libepoxy*", "libpixman*", "libthai*", "libdatrie*"),
+    # Qt's words for other programs of its own, and in languages that canvass does not speak
+    "PySide6/Qt/translations/qt_*",
+    "PySide6/Qt/translations/qtbase_[!e]*",
     # formats that no page shows
     *(f"PySide6/Qt/plugins/imageformats/libq{name}*" for name in ("gif", "icns", "jp2", "tga", "tiff", "wbmp", "webp")),
 ]
