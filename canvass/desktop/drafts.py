@@ -7,7 +7,6 @@ from canvass.desktop.entry_state import Typed
 from canvass.desktop.session import Session
 from canvass.journal.journal import Journal
 from canvass.signers.draft import Draft, drop_draft, keep_draft
-from canvass.signers.sheets_known import KnownSheet
 
 PAUSE_MS = 2_000
 
@@ -51,10 +50,10 @@ class DraftKeeper(QObject):
             self._session.write(_drop, _stored, self._failed)
 
 
-def draft_of(sheet: KnownSheet, number: int, typed: Typed, event: str, typist: str) -> Draft:
+def draft_of(sheet: str, number: int, typed: Typed, event: str, typist: str) -> Draft:
     """Return the draft of a line as the form holds it."""
     return Draft(
-        sheet=sheet.ref.text,
+        sheet=sheet,
         line=number,
         name=typed.name,
         address=typed.address,
@@ -64,6 +63,11 @@ def draft_of(sheet: KnownSheet, number: int, typed: Typed, event: str, typist: s
         event=event,
         typist=typist,
     )
+
+
+def typed_in(draft: Draft) -> Typed:
+    """Return what a draft puts into the form."""
+    return Typed(draft.name, draft.address, draft.city, draft.zip, draft.note)
 
 
 def _drop(journal: Journal) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from canvass.desktop import sheets_open
-from canvass.desktop.drafts import DraftKeeper, draft_of
+from canvass.desktop.begun_lines import BegunLines, Where
 from canvass.desktop.entry_line import EntryLine
 from canvass.desktop.entry_state import Standing, Typed, line_of, next_open, typed_of
 from canvass.desktop.entry_undo import Memory, Saved
@@ -36,9 +36,12 @@ class Entry(EntryLine):
         self.streets = Streets()
         self.is_busy = False
         self._saved: list[Saved] = []
-        self._aside: dict[tuple[int, int], Typed] = {}
         self._lost_marks: dict[tuple[int, int], str] = {}
-        self._drafts = DraftKeeper(session, self._on_failed, self)
+        self._begun = BegunLines(session, self._on_failed, self)
+
+    @property
+    def _where(self) -> Where:
+        return self.sheet.key, self.number
 
     @property
     def last_saved(self) -> Saved | None:
@@ -48,7 +51,7 @@ class Entry(EntryLine):
     @property
     def lost_mark(self) -> str:
         """How this line was marked before that was taken back, as long as nothing is saved on it again."""
-        return self._lost_marks.get((self.sheet.key, self.number), "")
+        return self._lost_marks.get(self._where, "")
 
     def resume(self, draft: Draft | None) -> bool:
         """Show the line to begin with; return whether a line that was being typed came back."""
@@ -58,13 +61,13 @@ class Entry(EntryLine):
             return False
         self.read_lines(sheet)
         self.event_name = draft.event or self.event_name
-        self._aside[sheet.key, draft.line] = Typed(draft.name, draft.address, draft.city, draft.zip, draft.note)
+        self._begun.take_from(draft)
         self._show(draft.line)
         return self.is_dirty
 
     def memory(self) -> Memory:
         """Return what this window knows of typing beside what is in the file."""
-        aside = {**self._aside, (self.sheet.key, self.number): self.typed} if self.is_dirty else dict(self._aside)
+        aside = self._begun.with_line(self._where, self.typed if self.is_dirty else None)
         return Memory(
             self.sheet, self.number, self._is_shown_anyway, self.typist, self.event_name, aside, self._lost_marks,
             self._saved,
@@ -73,7 +76,7 @@ class Entry(EntryLine):
     def go_on_from(self, memory: Memory) -> None:
         """Go on where the page before this one, in another language, was."""
         self.typist, self.event_name = memory.typist, memory.event_name
-        self._aside, self._lost_marks, self._saved = memory.aside, memory.lost_marks, memory.saved
+        self._begun.typed, self._lost_marks, self._saved = memory.aside, memory.lost_marks, memory.saved
         self.read_lines(memory.sheet)
         self._show(memory.number, is_shown_anyway=memory.is_shown_anyway)
 
@@ -125,14 +128,11 @@ class Entry(EntryLine):
     def note_typed(self, typed: Typed) -> None:
         """Take what the form holds now; it is kept through a crash."""
         self.typed = typed
-        if self.is_dirty:
-            self._drafts.note(draft_of(self.sheet, self.number, typed, self.event_name, self.typist))
-        else:
-            self._drafts.drop()
+        self._keep_begun()
 
     def keep_draft_now(self) -> None:
         """Store what the form holds, on leaving a field."""
-        self._drafts.keep_now()
+        self._begun.keep_now()
 
     def save(self, state: str = "") -> None:
         """Save this line as it is typed, marked so or else as it was; `line_saved` or `refused` follows."""
@@ -169,14 +169,14 @@ class Entry(EntryLine):
         was = self.standing
         if saved.entered.record is not None:
             self._saved.append(saved)
-        self._aside.pop((saved.sheet.key, saved.number), None)
+        self._begun.typed.pop((saved.sheet.key, saved.number), None)
         self._lost_marks.pop((saved.sheet.key, saved.number), None)
         self.streets.learn(line.address, line.city, line.zip)
-        self._drafts.drop()
         self.read_lines(self.sheet)
         following = next_open(self.rows, self.sheet.lines) if was is Standing.SEEN else saved.number + 1
         self._be_busy(is_busy=False)
         self._show(min(following, self.sheet.lines))
+        self._keep_begun()
         self.line_saved.emit(saved)
 
     def _on_taken_back(self, last: Saved) -> None:
@@ -184,11 +184,12 @@ class Entry(EntryLine):
         self._leave()
         self.read_lines(last.sheet)
         if last.typed != Typed():
-            self._aside[last.sheet.key, last.number] = last.typed
+            self._begun.typed[last.sheet.key, last.number] = last.typed
         if last.state != "signed":
             self._lost_marks[last.sheet.key, last.number] = last.state
         self._be_busy(is_busy=False)
         self._show(last.number, is_shown_anyway=last.was_shown)
+        self._keep_begun()
         self.line_taken_back.emit(last)
 
     def _on_failed(self, error: CanvassError) -> None:
@@ -198,16 +199,21 @@ class Entry(EntryLine):
     def _show(self, number: int, *, is_shown_anyway: bool = False) -> None:
         self.number = number
         self._is_shown_anyway = is_shown_anyway
-        self.typed = self._aside.get((self.sheet.key, number)) or self.standing_text
+        self.typed = self._begun.typed.get((self.sheet.key, number)) or self.standing_text
         self.line_shown.emit()
 
     def _leave(self) -> None:
         """Put aside what is typed and not saved; it is there again when one comes back to this line."""
         if self.is_dirty:
-            self._aside[self.sheet.key, self.number] = self.typed
-            self._drafts.keep_now()
+            self._begun.typed[self._where] = self.typed
+            self._begun.keep_now()
         else:
-            self._aside.pop((self.sheet.key, self.number), None)
+            self._begun.typed.pop(self._where, None)
+
+    def _keep_begun(self) -> None:
+        """Have all that is typed and not saved kept through a crash."""
+        typed = self.typed if self.is_dirty else None
+        self._begun.keep(self.sheet, self.number, typed, self.event_name, self.typist)
 
     def _be_busy(self, *, is_busy: bool) -> None:
         self.is_busy = is_busy

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from canvass.desktop.completing_edit import CompletingEdit, Suggest
-from canvass.desktop.entry_order import ORDERS
+from canvass.desktop.entry_order import ORDERS, Spot
 from canvass.desktop.entry_state import FIELDS, REMARK, TEXTS, Doubt, Typed, warnings_of
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.settings import IN_PAPER_ORDER
@@ -30,6 +30,8 @@ WARNINGS = {
     Doubt.NO_NAME: mark("No name. It is saved as it is."),
 }
 TEXT_FACTOR = 1.25
+MOST_LETTERS = 400
+"""More than a field may hold, so that what is too long is refused in words instead of being cut."""
 SCANNED = re.compile(r"\d{17}", re.ASCII)
 
 
@@ -74,11 +76,7 @@ class EntryFields(QWidget):
         """Put the fields where this order of `ORDERS` has them, and let Enter and Tab go through them so."""
         self._order = ORDERS[order]
         for field, spot in self._order.spots.items():
-            parts = (self._labels[field], self.edits[field], self._words[field])
-            for below, (part, wide) in enumerate(zip(parts, (spot.wide, spot.wide, spot.word_wide), strict=True)):
-                self._grid.removeWidget(part)
-                if part is not self._words[REMARK]:
-                    self._grid.addWidget(part, spot.row + below, spot.column, 1, wide)
+            _put_at(self._grid, spot, self._labels[field], self.edits[field], self._words[field])
         for column, stretch in enumerate(self._order.stretches):
             self._grid.setColumnStretch(column, stretch)
         for before, after in itertools.pairwise((*self._order.fields, REMARK)):
@@ -89,7 +87,7 @@ class EntryFields(QWidget):
         edit, label, word = CompletingEdit(suggest), QLabel(tr(LABELS[field]), self), QLabel(self)
         edit.setObjectName(field)
         edit.setAccessibleName(tr(LABELS[field]))
-        edit.setMaxLength(400)
+        edit.setMaxLength(MOST_LETTERS)
         edit.installEventFilter(self)
         edit.entered.connect(lambda: self._go_on(field))
         edit.typed_changed.connect(lambda: self._on_typed(field))
@@ -151,7 +149,7 @@ class EntryFields(QWidget):
 
     def begin(self) -> None:
         """Put the focus into the first field."""
-        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go_to(self._order.fields[0])
         self.first.end(False)
 
     def go_to_remark(self) -> None:
@@ -162,9 +160,13 @@ class EntryFields(QWidget):
             self._came_from = self.field
             self.edits[REMARK].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def go_to(self, field: str) -> None:
+        """Put the focus into a field, after its text."""
+        self.edits[field].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def leave_remark(self) -> None:
         """Put the focus back into the field from which one came to the remark."""
-        self.edits[self._came_from].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go_to(self._came_from)
 
     def go_on_if_filled(self) -> None:
         """Go to the next field that is still to be typed, if there is one and this one was just filled."""
@@ -232,3 +234,11 @@ class EntryFields(QWidget):
             scaled(self._words[field], 0.9)
             self._words[field].setMinimumHeight(QFontMetrics(self._words[field].font()).height())
         self._show_words()
+
+
+def _put_at(grid: QGridLayout, spot: Spot, label: QLabel, edit: QLineEdit, word: QLabel) -> None:
+    """Put a field's parts below each other; a word that is never in sight takes no place."""
+    for below, (part, wide) in enumerate(((label, spot.wide), (edit, spot.wide), (word, spot.word_wide))):
+        grid.removeWidget(part)
+        if not part.isHidden() or part is not word:
+            grid.addWidget(part, spot.row + below, spot.column, 1, wide)

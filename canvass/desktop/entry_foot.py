@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from canvass.desktop.entry_pace import Pace
 from canvass.desktop.last_file import LastFile
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.recent_words import lines_words
@@ -27,6 +28,8 @@ class EntryFoot(QWidget):
         self._file: LastFile | None = None
         self.saved = QLabel(tr("Nothing typed yet"))
         self.saved.setWordWrap(True)
+        self._pace = Pace()
+        self.pace = QLabel()
         self.privacy = QPushButton(tr("&Privacy"))
         self.finish = QPushButton(tr("&Finish for tonight"))
         self.privacy.clicked.connect(self.privacy_asked)
@@ -35,6 +38,7 @@ class EntryFoot(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.saved, 1)
+        row.addWidget(self.pace)
         row.addWidget(self.privacy)
         row.addWidget(self.finish)
         look.changed.connect(self._put_on)
@@ -51,6 +55,8 @@ class EntryFoot(QWidget):
         """Say that COMMIT has returned, and when."""
         self._is_failed = self._is_empty = False
         self._lines_here, self._at = lines, at
+        self._pace.note(at.timestamp())
+        self.pace.setText(self._pace.said)
         self._say()
 
     def show_file(self, file: LastFile | None) -> None:
@@ -90,4 +96,5 @@ class EntryFoot(QWidget):
     def _put_on(self) -> None:
         scaled(self.saved, 1.0, bold=True)
         colours = self._look.colours
+        coloured(self.pace, colours.placeholder)
         coloured(self.saved, colours.bad if self._is_failed else colours.placeholder if self._is_empty else colours.ok)

@@ -15,6 +15,9 @@ from canvass.wording.translation import mark, tr
 
 HUGE_POINTS = 20.0
 """Text of this size and above leaves no room on a laptop for a line number of more than twice that."""
+MOST_NAME = 24
+MOST_LETTERS = 400
+"""More than a place may have, so that what is too long is refused in words instead of being cut."""
 
 
 class EntryHead(QWidget):
@@ -54,6 +57,7 @@ class EntryHead(QWidget):
         self.place.editingFinished.connect(lambda: self.place_changed.emit(self.place.typed))
         self.sheet.returnPressed.connect(self._on_sheet_entered)
         self.typist.editingFinished.connect(lambda: self.typist_changed.emit(self.typist.text().strip()))
+        self.place.setMaxLength(MOST_LETTERS)
         self.typist.returnPressed.connect(self.finished)
 
     def show_sheet(self, title: str) -> None:
@@ -98,6 +102,7 @@ class LineHead(QWidget):
         self.line = QLabel()
         self.said = QLabel()
         self.said.setWordWrap(True)
+        self.carried = QLabel()
         self.jump = QLineEdit()
         self.jump.setValidator(QIntValidator(1, 10 * MOST_LINES, self))
         self.jump.setAccessibleName(tr("Line to go to"))
@@ -114,10 +119,18 @@ class LineHead(QWidget):
         words.addWidget(self.said)
         words.addStretch(1)
         row.addLayout(words, 1)
+        row.addWidget(self.carried)
         row.addWidget(self.jump)
         self.jump.hide()
         look.changed.connect(self._put_on)
         self._put_on()
+
+    def show_carrier(self, name: str) -> None:
+        """Show who carries or carried the sheet, where that was told."""
+        letters = self.fontMetrics().averageCharWidth() * MOST_NAME
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, letters)
+        self.carried.setText(tr("Carried by {name}").format(name=shown) if name else "")
+        self.carried.setToolTip(name)
 
     def show_line(self, entry: Entry) -> None:
         """Show the line in the form and how it stands."""
@@ -159,6 +172,10 @@ class LineHead(QWidget):
         is_huge = QApplication.font().pointSizeF() > HUGE_POINTS
         scaled(self.line, 1.7 if is_huge else 2.4, bold=True)
         scaled(self.said, 1.0)
+        scaled(self.carried, 1.0)
+        coloured(self.carried, self._look.colours.placeholder)
+        of_words = self.said.fontMetrics().lineSpacing() * (3 if is_huge else 2)
+        self.setMinimumHeight(max(self.line.sizeHint().height(), of_words))  # so that no word moves the fields below
         if self._colour:
             coloured(self.said, self._look.colours.placeholder)
 

@@ -75,6 +75,7 @@ class EntryLine(QObject):
     def take_lines(self, sheet: KnownSheet, rows: list[LineRow]) -> None:
         """Take a sheet with its lines as they stand in the file."""
         self.sheet, self.rows = sheet, rows
+        self.carrier = sheets_open.carrier_of(self.session.journal, sheet)
         self._nobodys = sheets_open.lines_without_initials(self.session.journal, sheet)
 
     def read_lines(self, sheet: KnownSheet) -> None:

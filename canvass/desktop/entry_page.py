@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from canvass.desktop.announce import announce
 from canvass.desktop.city_rule import CityRule
 from canvass.desktop.entry import Entry
+from canvass.desktop.entry_evening import Evening
 from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_foot import EntryFoot
 from canvass.desktop.entry_head import EntryHead, LineHead
 from canvass.desktop.entry_keys import EntryKeys
+from canvass.desktop.entry_refusal import refused_field, said_of_refusal
 from canvass.desktop.entry_state import FIELDS, Standing, sheet_asked_for
 from canvass.desktop.entry_undo import Saved, said_after, said_of_undo
 from canvass.desktop.held_keys import HeldKeys
@@ -23,11 +25,11 @@ from canvass.desktop.message_bar import NOTICE, MessageBar
 from canvass.desktop.offers import Offers
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
-from canvass.desktop.sheet_names import sheet_title, with_known_pages
+from canvass.desktop.sheet_names import sheet_title
+from canvass.desktop.sounds import scan_sound
 from canvass.ground.errors import CanvassError
 from canvass.signers.draft import kept_draft
 from canvass.signers.listing import LineRow
-from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
 LARGEST_WITH_KEYS = 125
@@ -49,6 +51,7 @@ class EntryPage(QWidget):
         self.count = LineCount(session, self)
         self.messages = MessageBar(look)
         self.head = EntryHead(self.offers.place)
+        self.evening = Evening(self.entry, self.head, self.offers, settings, self.messages)
         self.line_head = LineHead(look)
         offers = {"address": self.offers.address, "city": self.offers.city, "zip": self.offers.zip}
         self.fields = EntryFields(look, offers)
@@ -111,9 +114,7 @@ class EntryPage(QWidget):
         fields.undo_asked.connect(self.keys.undo)
         fields.line_asked.connect(lambda step: entry.go_to(entry.number + step))
         head.sheet_asked.connect(self._on_sheet_typed)
-        fields.scanned.connect(self._on_sheet_asked)
-        head.typist_changed.connect(self._on_typist_changed)
-        head.place_changed.connect(self._on_place_changed)
+        fields.scanned.connect(self._on_scanned)
         head.finished.connect(fields.begin)
         self.line_head.jump_asked.connect(entry.go_to)
         self.line_head.jump_ended.connect(fields.begin)
@@ -125,13 +126,11 @@ class EntryPage(QWidget):
         self.held.watch(*fields.edits.values())
 
     def _begin(self) -> None:
-        now = datetime.now().astimezone()
-        self.entry.typist, self.entry.event_name = self.settings.typed_by(now)
+        self.evening.take_over()
         draft = kept_draft(self.entry.session.journal.campaign)
         if self.entry.resume(draft):
             self.messages.say(tr("The line you were typing is back. It is not saved yet."), NOTICE)
-        self.head.typist.setText(self.entry.typist)
-        self.head.place.put(self.entry.event_name)
+        self.evening.show()
 
     # ------------------------------------------------------------------------------------------------ for others
 
@@ -142,10 +141,10 @@ class EntryPage(QWidget):
 
     def refuse(self, error: CanvassError) -> None:
         """Say why something was not done; what was typed stays."""
-        self.messages.say(with_known_pages(sentence(error), self.entry.session.device))
+        self.messages.say(said_of_refusal(error, self.entry.session.device))
         if self.entry.is_dirty:
             self.foot.show_not_saved()
-        self.fields.begin()
+        self.fields.go_to(refused_field(error) or self.fields.first.objectName())
 
     def open_line(self, row: LineRow) -> None:
         """Go to a line that was found."""
@@ -162,6 +161,7 @@ class EntryPage(QWidget):
     def _on_line_shown(self) -> None:
         entry = self.entry
         self.head.show_sheet(sheet_title(entry.sheet.ref, entry.session.device))
+        self.line_head.show_carrier(entry.carrier)
         self.line_head.show_line(entry)
         self.fields.put(entry.typed)
         self.model.show_rows(entry.rows)
@@ -224,6 +224,10 @@ class EntryPage(QWidget):
             self.refuse(error)
             return False
 
+    def _on_scanned(self, code: str) -> None:
+        if self._on_sheet_asked(code):
+            scan_sound(self.settings)
+
     def _on_sheet_typed(self, text: str) -> None:
         if not self._on_sheet_asked(text):
             self.head.mend_sheet(text)
@@ -231,15 +235,3 @@ class EntryPage(QWidget):
     def _on_typed(self) -> None:
         self.entry.note_typed(self.fields.typed)
         self.cities.follow_zip()
-
-    def _on_typist_changed(self, typist: str) -> None:
-        self.entry.change_typist(typist)
-        self._note_evening()
-
-    def _on_place_changed(self, place: str) -> None:
-        self.entry.event_name = place.strip()
-        self.offers.learn_place(self.entry.event_name)
-        self._note_evening()
-
-    def _note_evening(self) -> None:
-        self.settings.note_typed_by(self.entry.typist, self.entry.event_name, datetime.now().astimezone())

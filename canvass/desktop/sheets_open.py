@@ -6,6 +6,7 @@ from canvass.journal.bodies import READINGS, Kind
 from canvass.journal.journal import Journal
 from canvass.journal.number import MOST_SERIAL, SheetNumber
 from canvass.journal.place import LoosePage, sheet_from_key, sheet_of
+from canvass.sheets.carriers import circulator
 from canvass.signers.draft import Draft
 from canvass.signers.errors import LastSheetOfRun
 from canvass.signers.listing import LineRow, lines_of_sheet
@@ -52,11 +53,26 @@ def where_typed_last(journal: Journal) -> str:
     row = journal.connection.execute(LAST_TYPED, own_records(journal)).fetchone()
     if row is None:
         return f"L{max(last_page(journal), 1)}"
-    key = sheet_of(row[0])
+    return text_of_key(journal, sheet_of(row[0]))
+
+
+def text_of_key(journal: Journal, key: int) -> str:
+    """Return the text that names the sheet with this integer."""
     device = journal.connection.execute(
         "select d.id from device d where d.n = ?", ((key & ((1 << 47) - 1)) >> 16,)
     ).fetchone()
     return sheet_from_key(key, "" if device is None else device[0]).text
+
+
+def carrier_of(journal: Journal, sheet: KnownSheet) -> str:
+    """Return who carries or carried a sheet; empty where nobody said it, or where the file cannot be read."""
+    if isinstance(sheet.ref, LoosePage):
+        return ""
+    try:
+        with errors_told(journal.campaign.path):
+            return circulator(journal.connection, sheet.ref)
+    except CanvassError:
+        return ""
 
 
 def next_sheet(journal: Journal, sheet: KnownSheet) -> str:

@@ -17,6 +17,8 @@ class Draft(msgspec.Struct, frozen=True):
     note: str = ""
     event: str = ""
     typist: str = ""
+    aside: tuple["Draft", ...] = ()
+    """Other lines that were begun and left unsaved, the one left last at the end."""
 
     @property
     def is_empty(self) -> bool:
@@ -29,13 +31,17 @@ def keep_draft(campaign: Campaign, draft: Draft) -> None:
 
     Half a character, as a clipboard may hold one, is kept as `?`: saving the line would refuse it in a sentence.
     """
-    texts = {name: text for name, text in msgspec.structs.asdict(draft).items() if isinstance(text, str)}
-    whole = {name: text.encode(errors="replace").decode() for name, text in texts.items()}
-    draft = msgspec.structs.replace(draft, **whole)
+    draft = _whole(draft)
     with campaign.transaction() as connection:
         connection.execute(
             "insert or replace into draft (n, content) values (1, ?)", (msgspec.json.encode(draft).decode(),)
         )
+
+
+def _whole(draft: Draft) -> Draft:
+    texts = {name: text for name, text in msgspec.structs.asdict(draft).items() if isinstance(text, str)}
+    whole = {name: text.encode(errors="replace").decode() for name, text in texts.items()}
+    return msgspec.structs.replace(draft, aside=tuple(map(_whole, draft.aside)), **whole)
 
 
 def kept_draft(campaign: Campaign) -> Draft | None:
