@@ -66,6 +66,11 @@ class EntryHead(QWidget):
         self.sheet.setText(title)
         self.sheet.setCursorPosition(0)
 
+    @property
+    def title(self) -> str:
+        """The name of the sheet in use."""
+        return self._title
+
     def ask_typist(self) -> None:
         """Let the initials be typed over."""
         self.typist.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -145,6 +150,10 @@ class LineHead(QWidget):
             self._look.colours.warn if entry.standing is not Standing.OPEN else self._look.colours.placeholder
         )
         coloured(self.said, self._colour)
+
+    def said_aloud(self, sheet: str) -> str:
+        """Return where one types now, for whoever does not see it."""
+        return tr("{sheet}, {line}").format(sheet=sheet, line=self.line.text())
 
     def ask_line(self) -> None:
         """Ask for the line to go to, here in the page."""

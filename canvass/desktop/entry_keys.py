@@ -5,10 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from canvass.desktop.entry_fields import EntryFields
-from canvass.desktop.entry_state import FIELDS, VOIDED, Standing, above
+from canvass.desktop.entry_state import FIELDS, REMARK, VOIDED, Standing, above
 from canvass.desktop.keys import ENTRY_KEYS, WINDOW_KEYS, Key, action_for, shown_keys
 from canvass.desktop.sheet_names import with_known_pages
 from canvass.signers.errors import StillInForm
@@ -64,13 +64,21 @@ class EntryKeys(QObject):
         if key is FIND:
             self.actions_by_name[name].setShortcuts([])
 
-    def buttons(self) -> list[QPushButton]:
-        """Return a button for each key worth one; on each stands its key."""
+    def buttons(self) -> QHBoxLayout:
+        """Return a row of buttons, one for each key worth one; on each stands its key."""
         self._buttons = {key: self._button(key) for key in (*ENTRY_KEYS, FIND) if key.name in ON_BUTTONS}
-        return list(self._buttons.values())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in self._buttons.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def name_buttons(self, *, with_keys: bool) -> None:
         """Write on the buttons what they do, and their keys if there is room."""
+        remark = next(key for key in ENTRY_KEYS if key.name == "remark")
+        said = tr("{key}: whatever is odd about this line").format(key=shown_keys(remark).split(",")[0])
+        self._fields.edits[REMARK].setPlaceholderText(said if with_keys else "")
         for key, button in self._buttons.items():
             keys = f"  {shown_keys(key).split(',')[0]}" if with_keys else ""
             button.setText(tr(SHORT[key.name]) + keys)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from canvass.desktop.announce import announce
 from canvass.desktop.city_rule import CityRule
@@ -77,14 +77,9 @@ class EntryPage(QWidget):
         self.keys.add(self, "find", self.find_asked.emit)
         self.keys.add(self, "typist", self.head.ask_typist)
         self.keys.add(self, "remark", self.fields.go_to_remark)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in self.keys.buttons():
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         for part in (self.head, self.line_head, self.fields):
             column.addWidget(part)
-        column.addLayout(buttons)
+        column.addLayout(self.keys.buttons())
         column.addWidget(self.messages)  # here it takes its room from the table: no line moves while one types it
         column.addWidget(self.table, 1)
         column.addWidget(self.foot)
@@ -227,6 +222,7 @@ class EntryPage(QWidget):
     def _on_scanned(self, code: str) -> None:
         if self._on_sheet_asked(code):
             scan_sound(self.settings)
+            announce(self, self.line_head.said_aloud(self.head.title))
 
     def _on_sheet_typed(self, text: str) -> None:
         if not self._on_sheet_asked(text):

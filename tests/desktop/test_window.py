@@ -156,13 +156,6 @@ def test_a_fault_in_any_thread_opens_one_crash_window_that_can_be_copied(volunte
     assert "Lovelace" not in told
 
 
-def test_a_saved_line_is_announced(typing, monkeypatch):
-    said = []
-    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
-    typing.line("Ada", "12 Sunset Blvd", "LA", "90026")
-    assert "Line 1 saved" in said
-
-
 def test_an_announcement_is_one_that_qt_takes(volunteer):
     announcing.announce(volunteer.window, "Line 1 saved", is_urgent=True)
     assert QAccessible.queryAccessibleInterface(volunteer.window).isValid()
