@@ -63,19 +63,28 @@ def read_batch(
     head = read_batch_head(opened.head, file=path.name)
     if head.records != len(opened.lines):
         raise BatchMalformed(file=path.name)
-    if opened.preamble.mode is Mode.SEALED:
-        if head.campaign != (journal.campaign_id or ""):
-            raise BatchForeign(file=path.name)
-        if not {recipient_of(identity) for identity in keys} & set(head.to):
-            raise BatchNotForUs(file=path.name)
-    elif head.campaign:
-        raise BatchForeign(file=path.name)
-    elif head.practice != practice(journal):
-        raise BatchForPractice(file=path.name)
+    by_passphrase = opened.preamble.mode is Mode.PASSPHRASE
+    _check_meant_for(journal, head, keys, by_passphrase=by_passphrase, file=path.name)
     return BatchRead(
         file=path.name,
         uid=opened.preamble.uid.hex(),
-        by_passphrase=opened.preamble.mode is Mode.PASSPHRASE,
+        by_passphrase=by_passphrase,
         head=head,
         segments=tuple(unpacked(head.stretches, opened.lines, file=path.name)),
     )
+
+
+def _check_meant_for(
+    journal: Journal, head: BatchHead, identities: Sequence[str], *, by_passphrase: bool, file: str
+) -> None:
+    """Raise `BatchRefused` if what is proven inside says that the batch is for another drive or other keys."""
+    if by_passphrase:
+        if head.campaign:
+            raise BatchForeign(file=file)
+        if head.practice != practice(journal):
+            raise BatchForPractice(file=file)
+        return
+    if head.campaign != (journal.campaign_id or ""):
+        raise BatchForeign(file=file)
+    if not {recipient_of(identity) for identity in identities} & set(head.to):
+        raise BatchNotForUs(file=file)

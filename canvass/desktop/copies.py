@@ -11,7 +11,6 @@ from canvass.batches.merging import Merged
 from canvass.campaign.generations import keep_copy, kept_copies
 from canvass.desktop.bridge import Bridge
 from canvass.desktop.entry_page import EntryPage
-from canvass.desktop.home_page import HomePage
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
 from canvass.ground.progress import Cancelled
@@ -80,15 +79,13 @@ class Copies(QObject):
         self._copying.shutdown()
 
 
-def copies_of(session: Session, page: EntryPage, home: HomePage | None, parent: QObject) -> Copies:
-    """Return what copies this drive's file after each sheet and each taking in that brought something new."""
+def copies_of(session: Session, page: EntryPage, parent: QObject) -> Copies:
+    """Return what copies this drive's file after each sheet; `note_taken_in` copies after taking in."""
     settings = page.settings
     copies = Copies(session, lambda: settings.copies_kept, has_lines=page.lines_here > 0, parent=parent)
     page.entry.line_saved.connect(copies.note_new)
     page.entry.line_taken_back.connect(copies.note_new)
     page.entry.sheet_changed.connect(copies.keep)
-    if home is not None:
-        home.taking_in.finished.connect(copies.note_taken_in)
     return copies
 
 

@@ -5,15 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QWidget
 
+from canvass.batches.merging import Merged
 from canvass.campaign.connection import errors_told
 from canvass.campaign.errors import CampaignDamaged
 from canvass.campaign.passphrase import generated_passphrase
 from canvass.desktop.copies import copies_of, not_copied
 from canvass.desktop.entry_page import EntryPage
 from canvass.desktop.find_page import FindPage
+from canvass.desktop.find_ways import FindWays
 from canvass.desktop.finish_page import FinishPage
 from canvass.desktop.home_page import HomePage
 from canvass.desktop.last_file import last_file
@@ -23,12 +24,11 @@ from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.settings import LONE, PRACTICE
 from canvass.desktop.window import MainWindow
 from canvass.desktop.word_list import passphrase_words
-from canvass.desktop.work_pages import WorkPages, pages_of
+from canvass.desktop.work_pages import TAKE_IN, WorkPages, pages_of
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
 from canvass.journal.drive import petition_of, practice
 from canvass.journal.journal import Journal
-from canvass.signers.listing import LineRow
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
@@ -50,20 +50,20 @@ class DrivePages(QObject):
         self.menus = menus
         self.session = session
         self._last: QWidget | None = None
-        self._before_find: tuple[QWidget | None, QWidget | None] = (None, None)
         self._was_offered = False
         self.words = generated_passphrase(passphrase_words())
         look = window.look
         self.home = HomePage(session, look, today) if self._has_home() else None
         self.entry = EntryPage(session, window.settings, look)
         self.find = FindPage(session, look)
+        self.find_ways = FindWays(self.find, self.entry, self._show, self)
         self.finish = FinishPage(session, window.settings, look)
         self.work = WorkPages(session, window.settings, look, today, self)
         for page in self._pages():
             window.pages.add_page(page)
         window.settings.note_recent(session.path)
         self._note_typed()
-        self.copies = copies_of(session, self.entry, self.home, self)
+        self.copies = copies_of(session, self.entry, self)
         self._connect()
         session.look(_check_quickly, lambda _: None, self.refused.emit)
         self.hide_names(menus.hide_names.isChecked())
@@ -94,22 +94,8 @@ class DrivePages(QObject):
         self.entry.fields.begin()
 
     def show_find(self) -> None:
-        """Show the page that finds sheets, people and lines; from there one goes back to where one was."""
-        if self.window.pages.page is not self.find:
-            self._before_find = (self._last, QApplication.focusWidget())
-        self.entry.entry.keep_draft_now()
-        self._show(self.find)
-        self.find.begin()
-
-    def leave_find(self) -> None:
-        """Show the page that was in sight before, with the focus where it was."""
-        page, focused = self._before_find
-        if page is None or page is self.find:
-            self.show_entry()
-            return
-        self._show(page)
-        if focused is not None and isValid(focused) and page.isAncestorOf(focused):
-            focused.setFocus()
+        """Show the page that finds sheets, people and lines."""
+        self.find_ways.show_find()
 
     def show_finish(self) -> None:
         """Show the page that writes the file for headquarters."""
@@ -151,15 +137,7 @@ class DrivePages(QObject):
 
     def wants_protection(self) -> bool:
         """Return whether the file holds real names, is unprotected, and protection was never offered for it."""
-        journal = self.session.journal
-        return not (
-            self._was_offered
-            or self.session.is_protected
-            or self.session.is_rescue
-            or practice(journal)
-            or self.entry.lines_here == 0
-            or journal.campaign.setting(OFFERED) == 1
-        )
+        return not self._was_offered and _is_worth_protecting(self.session, self.entry.lines_here)
 
     def note_protection_offered(self) -> None:
         """Note it, so that it is not asked again at every close."""
@@ -208,6 +186,8 @@ class DrivePages(QObject):
         return [page for page in (self.home, self.entry, self.find, self.finish) if page is not None]
 
     def _show(self, page: QWidget) -> None:
+        if page is self.find:
+            self.find_ways.note(self._last)
         self._last = page
         self.window.show_page(page)
         self.menus.show_line_menu(self.entry.actions() if page is self.entry else [])
@@ -217,10 +197,6 @@ class DrivePages(QObject):
         self.entry.entry.line_taken_back.connect(self._note_typed)
         self.entry.finish_asked.connect(self.show_finish)
         self.entry.privacy_asked.connect(lambda: self.card_asked.emit("privacy"))
-        self.entry.find_asked.connect(self.show_find)
-        self.find.row_chosen.connect(self._on_row_found)
-        self.find.sheet_chosen.connect(self._on_sheet_found)
-        self.find.back_asked.connect(self.leave_find)
         self.finish.back_asked.connect(self.show_home)
         self.finish.written.connect(self._note_typed)
         self.finish.protect_asked.connect(self.protect_asked)
@@ -229,6 +205,7 @@ class DrivePages(QObject):
         self.work.back_asked.connect(self.show_home)
         self.work.changed.connect(lambda: self.window.show_title(self.title))
         self.work.typing_asked.connect(self.show_entry)
+        self.work.taken_in.connect(self._on_taken_in)
         in_sight = pages_of(self.session.journal.role)
         shown = [(name, partial(self.show_work, name)) for name in in_sight]
         self.menus.show_pages([("find", self.show_find), *shown])
@@ -236,6 +213,7 @@ class DrivePages(QObject):
             self.home.typing_asked.connect(self.show_entry)
             self.home.finish_asked.connect(self.show_finish)
             self.home.page_asked.connect(self.show_work)
+            self.home.take_in_asked.connect(self.work.take_in)
             QShortcut(
                 QKeySequence(Qt.Key.Key_Escape),
                 self.entry,
@@ -243,20 +221,20 @@ class DrivePages(QObject):
                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
             )
 
+    def _on_taken_in(self, taken: Merged, said: str) -> None:
+        """Copy the file, and say what came where the page that took it in is not in sight."""
+        self.copies.note_taken_in(taken)
+        if self.window.pages.page is not self.work.page(TAKE_IN):
+            self.say(said, NOTICE)
+        if self.home is not None:
+            self.home.show_totals()
+
     def _on_copy_failed(self, error: CanvassError) -> None:
         """Say it on the page in sight, except over the sentence that lets one take the stick out."""
         if self.window.pages.page is self.finish and self.finish.messages.said:
             self.entry.messages.say(not_copied(error), NOTICE)
         else:
             self.say(not_copied(error), NOTICE)
-
-    def _on_sheet_found(self, sheet: str) -> None:
-        self._show(self.entry)
-        self.entry.entry.open_sheet(sheet)
-
-    def _on_row_found(self, row: LineRow) -> None:
-        self._show(self.entry)
-        self.entry.open_line(row)
 
 
 def _check_quickly(journal: Journal) -> None:
@@ -266,6 +244,12 @@ def _check_quickly(journal: Journal) -> None:
         return
     if journal.connection.execute("pragma quick_check(1)").fetchone() != ("ok",):
         raise CampaignDamaged(path=str(path))
+
+
+def _is_worth_protecting(session: Session, lines_here: int) -> bool:
+    journal = session.journal
+    is_open = not (session.is_protected or session.is_rescue or practice(journal))
+    return is_open and lines_here > 0 and journal.campaign.setting(OFFERED) != 1
 
 
 def _note_offered(journal: Journal) -> None:

@@ -53,6 +53,7 @@ WINDOW_KEYS = (
     Key("kit", ("Ctrl+Shift+K",), mark("Set-up file for another laptop")),
     Key("hq_keys", ("Ctrl+Shift+Y",), mark("Headquarters’ keys")),
     Key("out_back", ("Ctrl+3",), mark("Sheets out and back")),
+    Key("take_in", ("Ctrl+6",), mark("Take in files")),
     Key("to_decide", ("Ctrl+5",), mark("To decide")),
     Key("count", ("Ctrl+7",), mark("Count")),
     Key("spreadsheet", ("Ctrl+I",), mark("Take in a spreadsheet")),

@@ -13,6 +13,8 @@ class SealedFiles(QWidget):
     """A field for the passphrase of the first file that waits; `given` carries the file and what was typed."""
 
     given = Signal(object, str)
+    left = Signal(object)
+    """A file that is left locked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +27,7 @@ class SealedFiles(QWidget):
         self.said.setBuddy(self.field)
         self.shows = QCheckBox(tr("Sho&w what I type"))
         self.shows.toggled.connect(self._show_typed)
-        self.go_on = QPushButton(tr("Take &it in"))
+        self.go_on = QPushButton(tr("Op&en it"))
         self.leave = QPushButton(tr("Lea&ve it"))
         # Queued: the field hides, and the key that is still on its way must not press the button that comes next.
         self.field.returnPressed.connect(self._on_given, Qt.ConnectionType.QueuedConnection)
@@ -49,6 +51,11 @@ class SealedFiles(QWidget):
             self.field.clear()
             self.field.setFocus()
 
+    def ask_no_more(self) -> None:
+        """Ask for none of those that wait."""
+        self._waiting = []
+        self.hide()
+
     def _on_given(self) -> None:
         if self.field.text():
             path = self._waiting.pop(0)
@@ -56,8 +63,9 @@ class SealedFiles(QWidget):
             self.given.emit(path, self.field.text())
 
     def _on_leave(self) -> None:
-        del self._waiting[0]
+        path = self._waiting.pop(0)
         self.ask(())
+        self.left.emit(path)
 
     def _show_typed(self, is_shown: bool) -> None:
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)

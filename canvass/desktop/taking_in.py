@@ -1,4 +1,4 @@
-"""Taking in files one after the other, so that a line can be saved between any two of them."""
+"""Files on their way in: looked at first, then taken in one after the other, so that a line can be saved in between."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,46 +6,112 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from canvass.batches.errors import BatchNeedsPassphrase, BatchPassphraseWrong
-from canvass.batches.merging import Merged, Merging, batch_files
+from canvass.batches.foreseeing import Foreseeing, Foreseen
+from canvass.batches.merging import Merged, Merging
+from canvass.desktop.long_work import LongWork
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
+from canvass.ground.progress import Report
+from canvass.journal.journal import Journal
 
 WANTS_PASSPHRASE = (BatchNeedsPassphrase, BatchPassphraseWrong)
 
 
 class TakingIn(QObject):
-    """Gives the writer one file at a time; `finished` tells what came of all together, as `Merged`."""
+    """One lot of files at a time. Opening them is done beside the writer, which gets one file at a time to store.
+
+    `foreseen` carries what they would bring, `finished` what came of all together, also of those taken in before a
+    cancel. `given_up` says that the looking was cancelled: nothing is left of it.
+    """
 
     progressed = Signal(int, int)
+    foreseen = Signal(object)
     finished = Signal(object)
+    given_up = Signal()
     refused = Signal(object)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._work = LongWork(self)
+        self._work.progressed.connect(self.progressed)
+        self._looking = Foreseeing()
         self._merging = Merging(())
-        self._paths: Sequence[Path] = ()
+        self._paths: tuple[Path, ...] = ()
+        self.is_looking = False
+        self.is_taking = False
+        self.is_stopped = False
 
-    def begin(self, paths: Sequence[Path], passphrase: str | None = None) -> None:
-        """Take in the files, and of each folder the batches in it; a passphrase opens those that one seals."""
-        self._paths = tuple(batch_files(paths))
-        self._merging = Merging(self._paths, passphrase)
+    @property
+    def is_busy(self) -> bool:
+        """Whether files are looked at or taken in."""
+        return self.is_looking or self.is_taking
+
+    @property
+    def left(self) -> int:
+        """How many files were not taken in because of a cancel."""
+        return self._merging.total - self._merging.done
+
+    def look(self, paths: Sequence[Path], passphrase: str | None = None) -> None:
+        """Look at the files, and of each folder at the batches in it, beside those that were looked at before."""
+        self._paths = tuple(dict.fromkeys((*self._paths, *paths)))
+        self.is_looking = True
+        looking = self._looking
+
+        def work(journal: Journal, report: Report) -> Foreseen:
+            return looking.look(journal, paths, passphrase, report)
+
+        self._session.look(self._work.job(work), self._on_looked, self._on_failed)
+
+    def sealed(self) -> list[Path]:
+        """Return the files that wait for their passphrase."""
+        return [path for path, why in self._looking.refused.items() if isinstance(why, WANTS_PASSPHRASE)]
+
+    def leave(self, path: Path) -> None:
+        """Leave a file out."""
+        self._looking.refused.pop(path, None)
+
+    def begin(self) -> None:
+        """Take in what was looked at."""
+        self.is_taking, self.is_stopped = True, False
+        self._merging = Merging(self._paths, read=self._looking.kept)
+        self.forget()
         self._go_on()
 
-    def sealed(self, taken: Merged) -> list[Path]:
-        """Return the files that were refused for want of their passphrase."""
-        names = {refused.file for refused in taken.refused if isinstance(refused.why, WANTS_PASSPHRASE)}
-        return [path for path in self._paths if path.name in names]
+    def give_up(self) -> None:
+        """Stop: a look leaves nothing, a taking in leaves the files that were taken in whole."""
+        self.is_stopped = True
+        self._work.give_up()
+
+    def forget(self) -> None:
+        """Begin anew with other files."""
+        self._looking, self._paths = Foreseeing(), ()
+
+    def _on_looked(self, foreseen: Foreseen | None) -> None:
+        self.is_looking = False
+        if foreseen is None:
+            self.forget()
+            self.given_up.emit()
+        else:
+            self.foreseen.emit(foreseen)
 
     def _go_on(self) -> None:
-        if self._merging.is_finished:
-            self._session.write(self._merging.merged, self.finished.emit, self._on_failed)
+        if self._merging.is_finished or self.is_stopped:
+            self._session.look(self._merging.merged, self._on_merged, self._on_failed)
         else:
             self.progressed.emit(self._merging.done, self._merging.total)
-            self._session.write(self._merging.step, self._on_stepped, self._on_failed)
+            self._session.look(self._merging.prepare, self._on_prepared, self._on_failed)
+
+    def _on_prepared(self, _: None) -> None:
+        self._session.write(self._merging.step, self._on_stepped, self._on_failed)
 
     def _on_stepped(self, _: None) -> None:
         self._go_on()
 
+    def _on_merged(self, merged: Merged) -> None:
+        self.is_taking = False
+        self.finished.emit(merged)
+
     def _on_failed(self, error: CanvassError) -> None:
+        self.is_looking = self.is_taking = False
         self.refused.emit(error)

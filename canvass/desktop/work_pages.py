@@ -1,7 +1,8 @@
 """The pages of coordinators and headquarters that are opened from Home, each made when it is first asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,19 +17,23 @@ from canvass.desktop.print_page import PrintPage
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
 from canvass.desktop.spreadsheet_page import SpreadsheetPage
+from canvass.desktop.take_in_page import TakeInPage
 from canvass.journal.bodies import Role
 from canvass.wording.translation import mark
 
 PRINT, PETITION, KIT, HQ_KEYS = "print", "petition", "kit", "hq_keys"
-TO_DECIDE, COUNT = "to_decide", "count"
+TAKE_IN, TO_DECIDE, COUNT = "take_in", "to_decide", "count"
 OUT_BACK, SPREADSHEET = "out_back", "spreadsheet"
-WorkPage = PrintPage | PetitionPage | KitPage | HqKeysPage | DecidePage | CountPage | OutPage | SpreadsheetPage
+WorkPage = (
+    PrintPage | PetitionPage | KitPage | HqKeysPage | DecidePage | CountPage | OutPage | SpreadsheetPage | TakeInPage
+)
 NAMES = {
     PRINT: mark("&Print sheets"),
     PETITION: mark("What the petition &says"),
     KIT: mark("Set-&up file for another laptop"),
     HQ_KEYS: mark("Headquarters’ &keys"),
     OUT_BACK: mark("Sheets out and &back"),
+    TAKE_IN: mark("Take in &files"),
     TO_DECIDE: mark("To &decide"),
     COUNT: mark("&Count"),
     SPREADSHEET: mark("Take in a sp&readsheet"),
@@ -38,8 +43,8 @@ NAMES = {
 def pages_of(role: Role | None) -> tuple[str, ...]:
     """Return the pages that are in sight of a role, in the order of Home."""
     if role == Role.HQ:
-        return (PRINT, PETITION, KIT, HQ_KEYS, OUT_BACK, TO_DECIDE, COUNT, SPREADSHEET)
-    return (PRINT, KIT, OUT_BACK, TO_DECIDE, COUNT, SPREADSHEET) if role == Role.COORDINATOR else (COUNT,)
+        return (PRINT, PETITION, KIT, HQ_KEYS, OUT_BACK, TAKE_IN, TO_DECIDE, COUNT, SPREADSHEET)
+    return (PRINT, KIT, OUT_BACK, TAKE_IN, TO_DECIDE, COUNT, SPREADSHEET) if role == Role.COORDINATOR else (COUNT,)
 
 
 class WorkPages(QObject):
@@ -49,6 +54,8 @@ class WorkPages(QObject):
     page_asked = Signal(str)
     typing_asked = Signal()
     changed = Signal()
+    taken_in = Signal(object, str)
+    """A `Merged`, and what is said of it."""
 
     def __init__(self, session: Session, settings: Settings, look: Look, today: date, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,6 +75,7 @@ class WorkPages(QObject):
                 KIT: self._kit,
                 HQ_KEYS: self._hq_keys,
                 OUT_BACK: self._out_back,
+                TAKE_IN: self._take_in,
                 TO_DECIDE: self._to_decide,
                 COUNT: self._count,
                 SPREADSHEET: self._spreadsheet,
@@ -125,6 +133,20 @@ class WorkPages(QObject):
         page.back_asked.connect(self.back_asked)
         page.print_asked.connect(lambda: self.page_asked.emit(PRINT))
         return page
+
+    def _take_in(self) -> TakeInPage:
+        page = TakeInPage(self._session, self._look)
+        page.back_asked.connect(self.back_asked)
+        page.decide_asked.connect(lambda: self.page_asked.emit(TO_DECIDE))
+        page.taken_in.connect(self.taken_in)
+        return page
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Show on its page what these files and folders would bring."""
+        self.page_asked.emit(TAKE_IN)
+        page = self.page(TAKE_IN)
+        if isinstance(page, TakeInPage):
+            page.look_at(paths)
 
     def _to_decide(self) -> DecidePage:
         page = DecidePage(self._session, self._settings, self._look, self._today)

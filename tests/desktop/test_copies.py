@@ -94,6 +94,12 @@ def people(tmp_path):
     people.close()
 
 
+def taken_in(volunteer, page, batch):
+    volunteer.desk.drive.home.take_in_paths([batch])
+    volunteer.until(lambda: page.take_in.isVisible() and page.take_in.isEnabled())
+    page.take_in.click()
+
+
 def test_headquarters_copies_after_taking_in_something_new(sit_down, people):
     headquarters = people.headquarters()
     field = people.laptop(headquarters, "ana")
@@ -104,10 +110,11 @@ def test_headquarters_copies_after_taking_in_something_new(sit_down, people):
     volunteer = sit_down(path)
     volunteer.until(lambda: volunteer.desk.drive is not None)
     drive = volunteer.desk.drive
+    page = drive.work.page("take_in")
     with volunteer.qtbot.waitSignal(drive.copies.kept, timeout=10_000):
-        drive.home.take_in_paths([batch])
+        taken_in(volunteer, page, batch)
     (copy,) = kept_copies(path)
     assert names_in(copy) == ["Ann"]
-    with volunteer.qtbot.waitSignal(drive.home.taking_in.finished, timeout=10_000):
-        drive.home.take_in_paths([batch])
+    with volunteer.qtbot.waitSignal(page.taken_in, timeout=10_000):
+        taken_in(volunteer, page, batch)
     assert kept_copies(path) == [copy], "the same file again brings nothing new"

@@ -17,7 +17,7 @@ from canvass.practice.drive import PETITION, petition_fields
 from tests.desktop.conftest import unnamed
 
 CARDS = ("privacy", "about", "help")
-WORK = ("print", "petition", "kit", "hq_keys", "to_decide", "count", "out_back", "spreadsheet")
+WORK = ("print", "petition", "kit", "hq_keys", "to_decide", "count", "out_back", "spreadsheet", "take_in")
 ADA = ("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
 
 
@@ -214,17 +214,17 @@ def test_home_says_where_the_drive_stands(headquarters):
     assert "Practice drive" in headquarters.window.windowTitle()
 
 
-def test_home_takes_in_a_file_and_says_what_came_of_it(headquarters, typing, tmp_path):
+def test_files_dropped_on_home_are_shown_on_the_page_that_takes_them_in(headquarters, typing, tmp_path):
     typing.line(*ADA)
     typing.desk.drive.show_finish()
     typing.desk.drive.finish.choose_folder(str(tmp_path))
     typing.desk.drive.finish.write.click()
     typing.until(lambda: typing.desk.drive.finish.messages.said != "")
-    page = headquarters.desk.drive.home
-    page.take_in_paths(sorted(tmp_path.glob("*.canvassbatch")))
+    headquarters.desk.drive.home.take_in_paths(sorted(tmp_path.glob("*.canvassbatch")))
+    page = headquarters.desk.drive.work.page("take_in")
+    assert headquarters.page is page
     headquarters.until(lambda: not page.sealed.isHidden())
-    assert "refused 0" in page.messages.said
-    assert page.take_in.isEnabled()
+    assert "is locked with a passphrase" in page.shown.text
 
 
 def test_whoever_chose_the_systems_look_follows_it(headquarters):
