@@ -37,7 +37,7 @@ def test_the_card_on_privacy_comes_in_both_languages_on_one_page(cli, tmp_path):
 
 def test_a_card_in_another_language_names_the_buttons_of_that_language(cli, tmp_path):
     cli("card", "volunteer", "--out", tmp_path / "card.pdf", "--language", "es")
-    assert pages(tmp_path / "card.pdf")[0].startswith("Capturar nombres en diez minutos")
+    assert pages(tmp_path / "card.pdf")[0].startswith("Escribir nombres en diez minutos")
 
 
 def test_a_card_never_replaces_a_file(cli, tmp_path):
