@@ -1,29 +1,17 @@
 """Days as people say them, with the weekday; and days as people type them."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
-from canvass.wording.translation import mark, tr
+from canvass.wording.days import MONTHS, day_words
+from canvass.wording.translation import tr
 
-WEEKDAYS = (
-    mark("Monday"), mark("Tuesday"), mark("Wednesday"), mark("Thursday"), mark("Friday"), mark("Saturday"),
-    mark("Sunday"),
-)  # fmt: skip
-MONTHS = (
-    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"), mark("July"),
-    mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
-)  # fmt: skip
+__all__ = ["day_words", "iso_day", "moment_words"]
 
 EVENING = 17
 """The hour from which one says tonight."""
 
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
-
-
-def day_words(day: date) -> str:
-    """Return a day with its weekday: Sunday, May 3, 2026."""
-    weekday, month = tr(WEEKDAYS[day.weekday()]), tr(MONTHS[day.month - 1])
-    return tr("{weekday}, {month} {day}, {year}").format(weekday=weekday, month=month, day=day.day, year=day.year)
 
 
 def moment_words(moment: datetime, now: datetime) -> str:

@@ -43,6 +43,7 @@ OUT_KEYS = (
     Key("returned", ("Alt+B",), mark("Back")),
     Key("spoiled", ("Alt+S",), mark("Spoiled")),
     Key("lost", ("Alt+L",), mark("Lost")),
+    Key("carried", ("Alt+C",), mark("Carried by")),
     Key("undo_move", ("Ctrl+Z",), mark("Take back what was told last of sheets")),
 )
 FIND_KEYS = (Key("story", ("Ctrl+Return", "Ctrl+Enter"), mark("What happened to the sheet")),)
@@ -87,6 +88,11 @@ TYPING_FIXED = (
     Fixed(mark("F4, then B S U N"), mark("Blank, struck, unreadable, not signed"), ("B", "S", "U", "N")),
 )
 DECIDE_FIXED = (Fixed(mark("1 to 9"), mark("Keep the reading with this number"), tuple("123456789")),)
+OUT_FIXED = (
+    Fixed(
+        mark("Alt+1 to Alt+5"), mark("One of the people who got sheets last"), tuple(f"Alt+{n}" for n in range(1, 6))
+    ),
+)
 FIND_FIXED = (Fixed(mark("↑, ↓"), mark("Choose among what was found; Enter opens it"), ("Up", "Down")),)
 WINDOW_FIXED = (
     Fixed(mark("Esc"), mark("Back; nothing typed is lost"), ("Esc",)),
@@ -108,7 +114,7 @@ GROUPS = (
     Group(EVERYWHERE, mark("Everywhere"), WINDOW_KEYS, WINDOW_FIXED),
     Group("entry", mark("Typing names"), ENTRY_KEYS, TYPING_FIXED),
     Group("to_decide", mark("To decide"), DECIDE_KEYS, DECIDE_FIXED),
-    Group("out_back", mark("Sheets out and back"), OUT_KEYS),
+    Group("out_back", mark("Sheets out and back"), OUT_KEYS, OUT_FIXED),
     Group("find", mark("Find"), FIND_KEYS, FIND_FIXED),
     Group("help", mark("Help"), HELP_KEYS),
 )

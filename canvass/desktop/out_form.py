@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from canvass.desktop.completing_edit import CompletingEdit
 from canvass.desktop.keys import OUT_KEYS, action_for, shown_keys
 from canvass.desktop.look import Look, scaled
+from canvass.desktop.out_moves import CARRIED
+from canvass.desktop.out_people import OutPeople
 from canvass.desktop.out_words import BACK, OUT
 from canvass.journal.folding import fold
 from canvass.sheets.scanned import split_scan
@@ -29,6 +31,14 @@ DO_WORDS = {
     "returned": mark("Take back"),
     "spoiled": mark("Spoiled"),
     "lost": mark("Lost"),
+    "carried": mark("Set"),
+}
+NAMING = (OUT, CARRIED)
+"""What is told of sheets together with somebody's name."""
+PERSON_WORDS = {OUT: mark("Who gets them"), CARRIED: mark("Who carried them")}
+ANY_SHEETS = mark("scan, or 001002-0014-65, or 001002-0001..0200")
+SHEETS_WORDS = {
+    BACK: mark("scan, or 001002-0014-65; after it, how many lines are filled"),
 }
 
 
@@ -44,17 +54,16 @@ class OutForm(QWidget):
         self.modes = {name: QRadioButton(f"{tr(key.says)}  ({shown_keys(key)})") for name, key in MODES.items()}
         self._group = QButtonGroup(self)
         self.sheets = CompletingEdit()
-        self.sheets.setPlaceholderText(tr("scan, or 001002-0014-65, or 001002-0001..0200"))
         self.sheets.setAccessibleName(tr("Sheet number, range, or scanned code"))
         self.do = QPushButton()
         self.do.setProperty("isFirst", True)
         self.person = CompletingEdit(self._holder_like)
         self.person.setPlaceholderText(tr("name; stays until you change it"))
-        self.person.setAccessibleName(tr("Who gets them"))
+        self.people = OutPeople(self, self._take_person)
         self.filled = QLineEdit()
         self.filled.setPlaceholderText(tr("may stay empty"))
         self.filled.setAccessibleName(tr("Lines filled on each sheet"))
-        self._to, self._lines = QLabel(tr("Who gets them")), QLabel(tr("Lines filled on each"))
+        self._to, self._lines = QLabel(), QLabel(tr("Lines filled on each"))
         self._look = look
         self._lay_out()
         self._connect()
@@ -78,14 +87,29 @@ class OutForm(QWidget):
         self.listen()
         self.sheets.insert(digit)
 
+    def take_scan(self, code: str) -> None:
+        """Ask for what is told now to be told of the sheet of this code."""
+        self.sheets.put(code)
+        self.listen()
+        self._on_entered()
+
     def choose(self, mode: str) -> None:
         """Tell this from now on."""
         self.modes[mode].setChecked(True)
         self.listen()
 
-    def learn_holders(self, holders: Sequence[str]) -> None:
-        """Offer these people while one types."""
+    def learn_holders(self, holders: Sequence[str], lately: Sequence[str]) -> None:
+        """Offer these people while one types, and the last of them at once."""
         self._holders = list(holders)
+        self.people.show_names(lately)
+        self._show_people()
+
+    def _take_person(self, name: str) -> None:
+        self.person.put(name)
+        self.listen()
+
+    def _show_people(self) -> None:
+        self.people.setVisible(self.mode in NAMING and bool(self._holders))
 
     def _holder_like(self, text: str) -> str | None:
         return next((holder for holder in self._holders if fold(holder).startswith(fold(text))), None)
@@ -112,6 +136,7 @@ class OutForm(QWidget):
         grid.addWidget(label, 3, 0)
         grid.addWidget(self.sheets, 3, 1)
         grid.addWidget(self.do, 3, 2)
+        grid.addWidget(self.people, 4, 1, 1, 2)
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
@@ -125,8 +150,12 @@ class OutForm(QWidget):
 
     def _on_mode(self) -> None:
         mode = next((name for name, button in self.modes.items() if button.isChecked()), OUT)
-        self._to.setVisible(mode == OUT)
-        self.person.setVisible(mode == OUT)
+        self._to.setVisible(mode in NAMING)
+        self._to.setText(tr(PERSON_WORDS.get(mode, "")))
+        self.person.setAccessibleName(tr(PERSON_WORDS.get(mode, "")))
+        self.person.setVisible(mode in NAMING)
+        self._show_people()
+        self.sheets.setPlaceholderText(tr(SHEETS_WORDS.get(mode, ANY_SHEETS)))
         self._lines.setVisible(mode == BACK)
         self.filled.setVisible(mode == BACK)
         self.do.setText(tr(DO_WORDS[mode]))
@@ -134,7 +163,7 @@ class OutForm(QWidget):
     def _on_entered(self) -> None:
         if not self.sheets.text().strip():
             self.listen()
-        elif self.mode == OUT and not self.person.typed.strip():
+        elif self.mode in NAMING and not self.person.typed.strip():
             self.person.setFocus()
         else:
             self.asked.emit()

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
 from canvass.journal.journal import Journal
+from canvass.sheets.carriers import tell_circulator
 from canvass.sheets.custody import COUNTED, Moved, Order, move_sheets, take_back_moves
-from canvass.sheets.scanned import holders_known, moved_on, sheets_meant
+from canvass.sheets.scanned import holders_known, holders_lately, moved_on, sheets_meant
 from canvass.sheets.whereabouts import Doubt, Outstanding, doubtful, outstanding
 
 STATES = """
@@ -17,6 +18,10 @@ STATES = """
                 then 'entered' else state end, count(*)
       from sheet where run is not null group by 1
 """
+
+
+CARRIED = "carried"
+"""Not a state of a sheet: who carried it is said or corrected, wherever it is."""
 
 
 class Told(NamedTuple):
@@ -35,17 +40,22 @@ class Whereabouts(NamedTuple):
     outstanding: list[Outstanding]
     doubts: list[Doubt]
     holders: list[str]
+    lately: list[str]
 
 
 def whereabouts(journal: Journal, today: date) -> Whereabouts:
     """Return where all sheets are."""
     states = dict(journal.connection.execute(STATES).fetchall())
-    return Whereabouts(states, outstanding(journal, today), doubtful(journal), holders_known(journal))
+    people = outstanding(journal, today)
+    return Whereabouts(states, people, doubtful(journal), holders_known(journal), holders_lately(journal))
 
 
-def tell(journal: Journal, text: str, order: Order, today: date) -> Told:
-    """Move the sheets that a typed or scanned text names."""
-    moved = move_sheets(journal, sheets_meant(journal, text), order)
+def tell(journal: Journal, text: str, order: Order, today: date, sheets: str = "") -> Told:
+    """Move the sheets that a typed or scanned text names, or `sheets` where the text says something else of them."""
+    meant = sheets_meant(journal, sheets or text)
+    if order.state == CARRIED:
+        return Told(text, order, tell_circulator(journal, meant, order.holder, order.typist), 0)
+    moved = move_sheets(journal, meant, order)
     states = COUNTED if order.state in COUNTED else (order.state, order.state)
     return Told(text, order, moved, moved_on(journal, states, order.holder, today))
 
@@ -71,12 +81,19 @@ class OutMoves(QObject):
         """What was told last on this page and still stands."""
         return self._done[-1] if self._done else None
 
-    def tell(self, text: str, order: Order) -> None:
+    @property
+    def came_back(self) -> str:
+        """The sheets that were taken back last, as one types them; empty if something else was told since."""
+        last = self.last
+        return ", ".join(last.moved.sheets) if last is not None and last.order.state in COUNTED else ""
+
+    def tell(self, text: str, order: Order, sheets: str = "") -> None:
         """Tell it; several one after the other are done in their order."""
+        filled = "" if order.filled is None or sheets else str(order.filled)
         self._session.write(
-            lambda journal: tell(journal, text, order, self._today),
+            lambda journal: tell(journal, text, order, self._today, sheets),
             self._on_told,
-            lambda error: self.refused.emit(text, "" if order.filled is None else str(order.filled), error),
+            lambda error: self.refused.emit(text, filled, error),
         )
 
     def take_back(self) -> None:

@@ -1,10 +1,11 @@
 """The page *Sheets out and back*: one field that always listens, and who has which sheets for how long."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from canvass.desktop.announce import announce
@@ -13,12 +14,11 @@ from canvass.desktop.keys import OUT_KEYS, action_for
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import DONE, MessageBar
 from canvass.desktop.out_folder import documents_folder, unused_path
-from canvass.desktop.out_form import OutForm
+from canvass.desktop.out_form import NAMING, OutForm
 from canvass.desktop.out_list import save_list
 from canvass.desktop.out_moves import OutMoves, Told, Whereabouts, whereabouts
 from canvass.desktop.out_words import (
     BACK,
-    OUT,
     done_words,
     doubt_rows,
     named,
@@ -36,6 +36,8 @@ from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
 WIDEST = 1600
+COUNT = re.compile(r"[0-9]{1,3}", re.ASCII)
+"""Typed while sheets come back: how many lines are filled on the one before."""
 
 
 class OutPage(CardPage):
@@ -51,6 +53,7 @@ class OutPage(CardPage):
         self._settings = settings
         self._today = today
         self._seen: Whereabouts | None = None
+        self._saved: Path | None = None
         self.moves = OutMoves(session, today, self)
         self.messages = MessageBar(look)
         self.form = OutForm(look)
@@ -75,7 +78,9 @@ class OutPage(CardPage):
         self.column.addStretch(1)
         self.undo = QPushButton()
         self.save = QPushButton(tr("Save or print the &list…"))
+        self.open_list = QPushButton(tr("Open the list to &print it"))
         self.foot.addWidget(self.undo)
+        self.foot.addWidget(self.open_list)
         self.foot.addWidget(self.save)
         self._connect()
         look.changed.connect(self._put_on_done)
@@ -102,9 +107,19 @@ class OutPage(CardPage):
         drive = self._session.path.stem
         self._session.look(
             lambda _: save_list(path, people, drive, self._today),
-            lambda _: self.messages.say(tr("The list is {path}.").format(path=path), DONE),
+            lambda _: self._on_saved(path),
             self._on_unseen,
         )
+
+    def take_scan(self, code: str) -> None:
+        """Tell it of the sheet whose code was scanned into any other field."""
+        self.form.take_scan(code)
+
+    def _on_saved(self, path: Path) -> None:
+        self.messages.say(tr("The list is {path}.").format(path=path), DONE)
+        self._saved = path
+        self._show_parts()
+        self.open_list.setFocus()
 
     def _connect(self) -> None:
         self.back.setText(tr("Bac&k"))
@@ -118,6 +133,7 @@ class OutPage(CardPage):
         self.to_print.clicked.connect(self.print_asked)
         self.undo.clicked.connect(self.moves.take_back)
         self.save.clicked.connect(self._ask_where)
+        self.open_list.clicked.connect(self._open_list)
         action_for(self, next(key for key in OUT_KEYS if key.name == "undo_move"), self.moves.take_back)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,7 +154,7 @@ class OutPage(CardPage):
 
     def _on_asked(self) -> None:
         text, mode = self.form.sheets.text().strip(), self.form.mode
-        holder = self.form.person.typed.strip() if mode == OUT else ""
+        holder = self.form.person.typed.strip() if mode in NAMING else ""
         filled = None
         if mode == BACK and (typed := self.form.filled.text().strip()):
             if not (typed.isascii() and typed.isdigit()):
@@ -150,7 +166,10 @@ class OutPage(CardPage):
             self.form.filled.clear()  # the next scan may come before this one is stored
         typist, _ = self._settings.typed_by(datetime.now())  # noqa: DTZ005 - the evening where one sits
         self.form.listen()
-        self.moves.tell(text, Order(mode, holder, filled, typist))
+        if mode == BACK and COUNT.fullmatch(text) and self.moves.came_back:
+            self.moves.tell(text, Order(COUNTED[1], "", int(text), typist), self.moves.came_back)
+        else:
+            self.moves.tell(text, Order(mode, holder, filled, typist))
 
     def _on_told(self, told: Told) -> None:
         if self.form.sheets.text().strip() == told.text:
@@ -186,7 +205,7 @@ class OutPage(CardPage):
 
     def _on_seen(self, seen: Whereabouts) -> None:
         self._seen = seen
-        self.form.learn_holders(seen.holders)
+        self.form.learn_holders(seen.holders, seen.lately)
         self.stand.setText(states_words(seen.states))
         self.out.show_rows(outstanding_rows(seen.outstanding))
         self.doubts.show_rows(doubt_rows(seen.doubts))
@@ -210,10 +229,17 @@ class OutPage(CardPage):
         self.out_table.setVisible(seen is not None and bool(seen.outstanding))
         self.doubts_table.setVisible(seen is not None and bool(seen.doubts))
         self.save.setVisible(seen is not None and bool(seen.outstanding))
+        self.open_list.setVisible(self._saved is not None)
         self.undo.setVisible(last is not None)
         if last is not None:
             self.undo.setText(undo_words(last))
             self.undo.setToolTip(named(last))
+
+    def _open_list(self) -> None:
+        """Have the system's own viewer show the list, from where it is printed."""
+        if self._saved is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved))):
+            said = tr("No program here opens {path}. The list is saved: print it from another laptop.")
+            self.messages.say(said.format(path=self._saved))
 
     def _ask_where(self) -> None:
         out = unused_path(documents_folder(), tr("{drive} out").format(drive=self._session.path.stem), ".pdf")

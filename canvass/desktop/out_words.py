@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from canvass.desktop.day_words import day_words
-from canvass.desktop.out_moves import Told
+from canvass.desktop.out_moves import CARRIED, Told
 from canvass.journal.number import parse_sheet_number
 from canvass.sheets.custody import COUNTED, Order
 from canvass.sheets.whereabouts import Doubt, Outstanding
+from canvass.wording.out_list import age_words
 from canvass.wording.translation import mark, tr, tr_n
 
 OUT, BACK, SPOILED, LOST = "handed_out", "returned", "spoiled", "lost"
-LONG_OUT_DAYS = 7
 SPANS_SHOWN = 4
 LETTERS_OF_NAME = 40
 LETTERS_OF_UNDO = 60
@@ -21,6 +20,7 @@ DONE_WORDS = {
     COUNTED[1]: (mark("{sheets} back, {filled:,} lines filled on each"), mark("{today:,} back today")),
     SPOILED: (mark("{sheets} spoiled"), mark("{today:,} spoiled today")),
     LOST: (mark("{sheets} lost"), mark("{today:,} lost today")),
+    CARRIED: (mark("{sheets} carried by {holder}"), ""),
 }
 ONE_COUNTED = mark("{sheets} back, {filled:,} lines filled")
 DOUBT_WORDS = {
@@ -83,7 +83,8 @@ def done_words(told: Told) -> str:
     if unchanged:
         said = tr_n("{count:,} was so already", "{count:,} were so already", len(unchanged))
         parts.append(said.format(count=len(unchanged)))
-    parts.append(tr(DONE_WORDS[told.order.state][1]).format(today=told.today))
+    if told.today:
+        parts.append(tr(DONE_WORDS[told.order.state][1]).format(today=told.today))
     return "✓ " + ", ".join(parts)
 
 
@@ -103,16 +104,6 @@ def states_words(states: dict[str, int]) -> str:
     return " · ".join(tr(says).format(sheets=count) for count, says in counts if count)
 
 
-def age_words(person: Outstanding) -> str:
-    """Return for how long somebody has had the oldest of their sheets."""
-    if person.days is None:
-        return tr("not known since when")
-    if person.days == 0:
-        return tr("since today")
-    days = tr_n("{days:,} day", "{days:,} days", person.days).format(days=person.days)
-    return tr("{days} – ask for them").format(days=days) if person.days > LONG_OUT_DAYS else days
-
-
 def outstanding_rows(people: Sequence[Outstanding]) -> list[tuple[str, str, str, str]]:
     """Return a row for each person who has sheets: who, how many, for how long, which."""
     return [
@@ -129,11 +120,6 @@ def outstanding_rows(people: Sequence[Outstanding]) -> list[tuple[str, str, str,
 def doubt_rows(doubts: Sequence[Doubt]) -> list[tuple[str, str]]:
     """Return a row for each sheet of which two things were told that cannot both be right."""
     return [(doubt.sheet, tr(DOUBT_WORDS[doubt.why])) for doubt in doubts]
-
-
-def since_words(person: Outstanding) -> str:
-    """Return the day on which somebody got the oldest of their sheets."""
-    return "" if person.oldest is None else day_words(person.oldest)
 
 
 def _done_words(order: Order, count: int) -> str:

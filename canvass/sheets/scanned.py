@@ -16,6 +16,11 @@ HOLDERS = """
     select distinct cast(raw as text) ->> '$.body.holder' from record
      where place is null and kind = ? and cast(raw as text) ->> '$.body.holder' > '' order by 1
 """
+LATELY = """
+    select cast(raw as text) ->> '$.body.holder' from record
+     where place is null and kind = ? and cast(raw as text) ->> '$.body.holder' > ''
+     order by cast(raw as text) ->> '$.at' desc, n desc
+"""
 
 
 class CodeOfAnother(CanvassError):
@@ -57,6 +62,17 @@ def moved_on(journal: Journal, states: tuple[str, str], holder: str, day: date) 
 def holders_known(journal: Journal) -> list[str]:
     """Return everybody who was ever told to have a sheet, in order of name."""
     return [str(holder) for (holder,) in journal.connection.execute(HOLDERS, (Kind.MOVE,))]
+
+
+def holders_lately(journal: Journal, most: int = 5) -> list[str]:
+    """Return who was named last with sheets, by the clocks' claims; each once."""
+    rows = journal.connection.execute(LATELY, (Kind.MOVE,))
+    names: dict[str, None] = {}
+    for (holder,) in rows:
+        names[str(holder)] = None
+        if len(names) == most:
+            break
+    return list(names)
 
 
 def _day(since: str) -> date | None:

@@ -9,14 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from canvass.desktop.out_list import csv_list, pdf_list
-from canvass.desktop.out_words import LONG_OUT_DAYS, age_words, shortened, spans, states_words
+from canvass.desktop.out_list import csv_list
+from canvass.desktop.out_words import shortened, spans, states_words
 from canvass.desktop.words_table import PADDING
 from canvass.journal.bodies import Role
 from canvass.journal.drive import campaign_number
 from canvass.sheets.code import Code, code_text, identical_code
 from canvass.sheets.listing import sheets
+from canvass.sheets.out_list import out_list_pdf
 from canvass.sheets.whereabouts import Outstanding
+from canvass.wording.out_list import LONG_OUT_DAYS, age_words, out_words
 from tests.batches.people import people_in, print_run, sheet, type_line
 from tests.desktop.conftest import unnamed
 
@@ -314,15 +316,84 @@ def test_the_list_is_saved_for_spreadsheets_and_for_paper(at_table, tmp_path):
     with pypdfium2.PdfDocument(tmp_path / "out.pdf") as pdf:
         text = pdf[0].get_textpage().get_text_range()
     assert "Ana" in text
-    assert "000007-0001 to 0003" in text
+    assert "3 sheets, since today" in text
+    assert all(sheet(n) in text for n in (1, 2, 3))
+    assert page.open_list.isVisible()
     page.save_to(tmp_path / "gone" / "out.csv")
     volunteer.until(lambda: page.messages.kind == "problem")
+
+
+def test_a_long_list_goes_over_pages_names_its_people_again_and_marks_who_is_late(qapp):
+    many = Outstanding("Ana", tuple(sheet(n) for n in range(1, 400)), date(2026, 5, 3), 9)
+    few = Outstanding("Ben 王", (sheet(500),), date(2026, 5, 9), 3)
+    with pypdfium2.PdfDocument(io.BytesIO(out_list_pdf(out_words([many, few], "Recall", date(2026, 5, 12))))) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    assert len(texts) == 3
+    assert "Sheets that are out – Recall – Tuesday, May 12, 2026" in texts[0]
+    assert all("Ana" in text for text in texts)
+    assert "399 sheets, 9 days – ask for them" in texts[0]
+    assert "Ben ?" in texts[-1]
+    whole = "".join(texts)
+    assert all(sheet(n) in whole for n in (1, 200, 399, 500))
+    assert "Page 3 of 3" in texts[2]
+
+
+def test_an_empty_list_says_so(qapp):
+    with pypdfium2.PdfDocument(io.BytesIO(out_list_pdf(out_words([], "Recall", date(2026, 5, 12))))) as pdf:
+        assert "No sheets are out." in pdf[0].get_textpage().get_text_range()
+
+
+def test_who_carried_a_sheet_is_corrected_by_keys_and_undone(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    to(volunteer, "Ana")
+    tell(volunteer, "000007-0001..0003")
+    volunteer.key(Key.Key_B, ALT)
+    tell(volunteer, sheet(1))
+    volunteer.key(Key.Key_C, ALT)
+    page.form.person.selectAll()
+    page.form.person.setFocus()
+    page.form.person.selectAll()
+    volunteer.type("Ben")
+    volunteer.key(Key.Key_Return)
+    assert tell(volunteer, sheet(1)).startswith("✓ 000007-0001 carried by Ben")
+    rows = {row.sheet: row for row in sheets(volunteer.desk.drive.session.journal)}
+    assert (rows[sheet(1)].state, rows[sheet(1)].circulator) == ("returned", "Ben")
+    volunteer.ctrl(Key.Key_Z)
+    volunteer.until(lambda: "Taken back" in page.done.text())
+    rows = {row.sheet: row for row in sheets(volunteer.desk.drive.session.journal)}
+    assert rows[sheet(1)].circulator == "Ana"
+
+
+def test_the_last_people_are_one_key_away(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    for serial, person in ((1, "Ana"), (2, "Ben"), (3, "Ana")):
+        page.form.person.setFocus()
+        page.form.person.selectAll()
+        volunteer.type(person)
+        volunteer.key(Key.Key_Return)
+        tell(volunteer, sheet(serial))
+    volunteer.until(lambda: [b.text() for b in page.form.people.buttons if b.isVisible()] == ["1  Ana", "2  Ben"])
+    volunteer.key(Key.Key_2, ALT)
+    assert page.form.person.typed == "Ben"
+    assert page.form.sheets.hasFocus()
+
+
+def test_a_count_typed_after_a_sheet_came_back_is_told_of_that_sheet(at_table):
+    volunteer = at_table()
+    volunteer.key(Key.Key_B, ALT)
+    tell(volunteer, sheet(1))
+    assert tell(volunteer, "4") == "✓ 000007-0001 back, 4 lines filled, 1 back today"
+    assert states(volunteer)[sheet(1)] == ("counted", "", 4)
+    assert "cannot be filled" in tell(volunteer, "9")
+    assert states(volunteer)[sheet(1)] == ("counted", "", 4)
 
 
 def test_the_list_is_inert_in_a_spreadsheet_and_on_paper(qapp):
     person = Outstanding("=cmd <b>", (sheet(1),), date(2026, 5, 3), 2)
     assert "'=cmd" in csv_list([person]).decode("utf-8-sig")
-    with pypdfium2.PdfDocument(pdf_list([person], "x", date(2026, 5, 5))) as pdf:
+    with pypdfium2.PdfDocument(io.BytesIO(out_list_pdf(out_words([person], "x", date(2026, 5, 5))))) as pdf:
         assert "=cmd <b>" in pdf[0].get_textpage().get_text_range()
 
 
