@@ -35,6 +35,7 @@ PAGES = {
     "PetitionPage": "petition",
     "KitPage": "kit",
     "OutPage": "out_back",
+    "TakeInPage": "take_in",
     "DecidePage": "to_decide",
     "CountPage": "count",
     "SpreadsheetPage": "spreadsheet",
