@@ -3,6 +3,7 @@
 import ctypes
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -27,9 +28,9 @@ def heard():
     said: list[tuple[str, bool]] = []
 
     def listen(address: int) -> None:
-        event = shiboken6.wrapInstance(address, QAccessibleEvent)
+        event: Any = shiboken6.wrapInstance(address, QAccessibleEvent)
         if event.type() == QAccessible.Event.Announcement:
-            told = shiboken6.wrapInstance(address, QAccessibleAnnouncementEvent)
+            told: Any = shiboken6.wrapInstance(address, QAccessibleAnnouncementEvent)
             said.append((told.message(), told.politeness() == QAccessible.AnnouncementPoliteness.Assertive))
 
     handler = HANDLER(listen)

@@ -59,12 +59,17 @@ def work(name):
     return show
 
 
+def settings(volunteer):
+    volunteer.desk.choosing.show()
+
+
 def begin_a_drive(volunteer):
     volunteer.desk.beginning.show()
 
 
 PAGES = {"first": first, "entry": entry, "find": find, "finish": finish, "protect": protect, "home": home} | {
     "begin": begin_a_drive,
+    "settings": settings,
     **{name: card(name) for name in CARDS},
     **{name: work(name) for name in WORK},
 }
@@ -162,7 +167,7 @@ def test_no_text_is_cut_off_on_a_small_screen(headquarters, page):
 
 
 def test_escape_goes_back_from_every_page_that_one_can_leave(headquarters):
-    for name in ("find", "finish", "protect", "begin", *CARDS, *WORK):
+    for name in ("find", "finish", "protect", "begin", "settings", *CARDS, *WORK):
         entry(headquarters)
         PAGES[name](headquarters)
         before = headquarters.page
