@@ -5,10 +5,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_state import FIELDS, REMARK, VOIDED, Standing, above
+from canvass.desktop.flow import Flow, flowing
 from canvass.desktop.keys import ENTRY_KEYS, WINDOW_KEYS, Key, action_for, shown_keys
 from canvass.desktop.sheet_names import with_known_pages
 from canvass.signers.errors import StillInForm
@@ -64,15 +65,10 @@ class EntryKeys(QObject):
         if key is FIND:
             self.actions_by_name[name].setShortcuts([])
 
-    def buttons(self) -> QHBoxLayout:
+    def buttons(self) -> Flow:
         """Return a row of buttons, one for each key worth one; on each stands its key."""
         self._buttons = {key: self._button(key) for key in (*ENTRY_KEYS, FIND) if key.name in ON_BUTTONS}
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in self._buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return flowing(self._buttons.values(), 8)
 
     def name_buttons(self, *, with_keys: bool) -> None:
         """Write on the buttons what they do, and their keys if there is room."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from canvass.count.standing import Standing, next_steps, standing
+from canvass.desktop.flow import flowing
 from canvass.desktop.home_words import FINISHING, TYPING, name_of, note_words, stands_at
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import MessageBar
@@ -118,12 +119,7 @@ class HomePage(QWidget):
         everyday = [self.work[name] for name in EVERYDAY]
         others = [button for button in self.work.values() if button is not self.first and button not in everyday]
         for buttons in ([self.first, self.type_names], everyday, [*others, self.export]):
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            for button in buttons:
-                row.addWidget(button)
-            row.addStretch(1)
-            column.addLayout(row)
+            column.addLayout(flowing(buttons, 12))
         column.addStretch(1)
         self.first.setProperty("isFirst", True)
         self._look.changed.connect(self._put_on)
