@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Unpack, get_args
 
 import click
 import msgspec
@@ -25,14 +25,16 @@ from canvass.cli.opening import (
     today,
     writing,
 )
+from canvass.cli.own_page import OwnPageGiven, own_page_given, own_page_options
 from canvass.cli.table import pairs, table, visible
 from canvass.cli.terminal import Terminal, json_option
 from canvass.ground.text import FieldTextRefused
 from canvass.journal.check import Difference, differences
 from canvass.journal.drive import drive_of, petition_needed, set_fields
 from canvass.journal.journal import Journal
-from canvass.petition.petition import FieldUnknown, Petition, TextName, parse_fields, with_text
+from canvass.petition.petition import FieldUnknown, Petition, TextName, parse_fields, with_fields, with_text
 from canvass.petition.template import templates
+from canvass.sheets.bringing import OwnPageNotApproved, bring_own_page, check_may_bring, look_at_own_page
 from canvass.sheets.forms import store_forms
 from canvass.signers.errors import FileMissing
 from canvass.wording.printed import print_words
@@ -169,12 +171,20 @@ def new(
 @click.option(
     "--text", "texts", multiple=True, metavar="NAME=PATH", help="grounds, answer, summary or measure: NAME=PATH, UTF-8."
 )
+@own_page_options
 @json_option
 @click.pass_obj
-def set_command(terminal: Terminal, file: Path, *, fields: Sequence[str], texts: Sequence[str]) -> None:
-    """Change fields of the petition: all that are given, or none. An empty value clears its field."""
-    if not fields and not texts:
-        raise click.UsageError(tr(mark("Give at least one FIELD=VALUE or --text NAME=PATH.")))
+def set_command(
+    terminal: Terminal, file: Path, *, fields: Sequence[str], texts: Sequence[str], **page: Unpack[OwnPageGiven]
+) -> None:
+    """Change fields of the petition: all that are given, or none. An empty value clears its field.
+
+    --page PDF --lines N makes the page that the official approved the petition's form, in place of the one that
+    canvass draws; it needs approved=YYYY-MM-DD, now or before.
+    """
+    own = own_page_given(**page)
+    if not fields and not texts and own is None:
+        raise click.UsageError(tr(mark("Give at least one FIELD=VALUE, --text NAME=PATH or --page PDF.")))
     try:
         changed = parse_fields([_pair(text) for text in fields])
     except FieldUnknown as unknown:
@@ -184,7 +194,15 @@ def set_command(terminal: Terminal, file: Path, *, fields: Sequence[str], texts:
         petition = petition_needed(journal)
         for name, text in read.items():
             changed[name] = getattr(with_text(petition, name, text), name)
-        set_fields(journal, changed)
+        form = None if own is None else look_at_own_page(journal, own, print_words())
+        if form is not None and not with_fields(petition, changed).approved:
+            raise OwnPageNotApproved
+        if form is not None:
+            check_may_bring(journal, form)
+        if changed:
+            set_fields(journal, changed)
+        if form is not None:
+            bring_own_page(journal, form)
         store_forms(journal, print_words())
         after = shown(journal)
     terminal.answer(after, lambda: told(after))

@@ -15,7 +15,10 @@ ACROSS_MOST_PT = 84.0
 
 
 class Geometry(msgspec.Struct, frozen=True):
-    """What later steps must know of a drawn form: its size, its lines, and where codes and numbers go."""
+    """What later steps must know of a drawn form: its size, its lines, and where codes and numbers go.
+
+    `is_own` is a page that was brought as a PDF: the official approved it without any code of ours.
+    """
 
     paper: str
     width_pt: float
@@ -23,6 +26,7 @@ class Geometry(msgspec.Struct, frozen=True):
     first_line: int
     lines: int
     codes: tuple[CodeBox, ...]
+    is_own: bool = False
 
 
 class DrawnForm(msgspec.Struct, frozen=True):

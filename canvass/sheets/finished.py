@@ -121,7 +121,7 @@ class FinishedFile:
             textpage = page.get_textpage()
             pieces = tuple(_pieces(page, textpage))
             textpage.close()
-            picture = _picture(page)
+            picture = picture_of(page)
             return FinishedPage(width_pt, height_pt, pieces, tuple(_rules(page)), picture, read_codes(picture))
         finally:
             page.close()
@@ -134,7 +134,8 @@ def read_codes(picture: Picture) -> tuple[str, ...]:
     return tuple(code.text for code in found)
 
 
-def _picture(page: pdfium.PdfPage) -> Picture:
+def picture_of(page: pdfium.PdfPage) -> Picture:
+    """Return the page in grey as a viewer shows it, with annotations and filled-in fields."""
     bitmap = page.render(scale=SCALE, grayscale=True)
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     raw = bytes(bitmap.buffer)

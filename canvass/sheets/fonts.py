@@ -23,6 +23,11 @@ def font_name(*, bold: bool) -> str:
     return _FACES[bold]
 
 
+def typeface(*, bold: bool) -> TTFont:
+    """Return the face itself, for whoever embeds it whole."""
+    return _font(bold=bold)
+
+
 def measure(text: str, bold: bool, size_pt: float) -> float:
     """Return the width in points, or raise `LettersMissing`."""
     font = _font(bold=bold)

@@ -37,6 +37,12 @@ class FormNotHere(CanvassError):
     needs = ("paper",)
 
 
+class OnlyOwnPage(CanvassError):
+    """The drive brought the page that the official approved, and on this paper none was approved."""
+
+    needs = ("paper", "known")
+
+
 class NoNotice(CanvassError):
     """A petition of this kind is not begun by a notice of intention that people sign."""
 
@@ -66,7 +72,7 @@ def form_page(journal: Journal, words: PrintWords, paper: str = LETTER, *, is_bl
 
     Before approval the draft's word stands across, unless it is one of the registrar's blanks; in a drive for
     practice always that of a sample. Changes nothing: `keep_form` freezes. Raises `NoPetition`, `PaperUnknown`,
-    `FormNotHere`, `FormDamaged`, and what keeps a page from being drawn.
+    `FormNotHere`, `OnlyOwnPage`, `FormDamaged`, and what keeps a page from being drawn.
     """
     petition = petition_needed(journal)
     of = template(petition.template)
@@ -75,6 +81,9 @@ def form_page(journal: Journal, words: PrintWords, paper: str = LETTER, *, is_bl
         approved = approved_form(journal, paper)
         if approved is not None:
             return _stored(journal, approved)
+        own = own_papers(journal)
+        if own:
+            raise OnlyOwnPage(paper=paper, known=", ".join(own))
         if journal.role != Role.HQ:
             raise FormNotHere(paper=paper)
     is_draft = not petition.approved and not is_blank
@@ -122,6 +131,23 @@ def approved_form(journal: Journal, paper: str) -> Form | None:
     return None
 
 
+def own_papers(journal: Journal) -> tuple[str, ...]:
+    """Return the papers on which the approved form is a page that the drive brought as a PDF, in the law's order."""
+    petition = petition_needed(journal)
+    papers = [paper.name for paper in template(petition.template).page.papers.value]
+    approved = [(paper, approved_form(journal, paper)) for paper in papers]
+    return tuple(paper for paper, form in approved if form is not None and is_own_page(journal, form.form))
+
+
+def is_own_page(journal: Journal, form: str) -> bool:
+    """Return whether the form of this hash is a page that the drive brought as a PDF; False if it is not here."""
+    row = journal.connection.execute("select geometry from form where hash = ?", (form,)).fetchone()
+    try:
+        return row is not None and _geometry.decode(row[0]).is_own
+    except msgspec.DecodeError:
+        raise FormDamaged(part="geometry") from None
+
+
 def keep_form(journal: Journal, form: StoredForm) -> None:
     """Store a drawn page as the approved one, inside `Journal.writing`: it is printed from then on, as it is."""
     geometry = msgspec.json.encode(form.geometry)
@@ -142,10 +168,11 @@ def store_forms(journal: Journal, words: PrintWords) -> tuple[StoredForm, ...]:
     """Freeze the approved page on each paper that it fits, and return those frozen now.
 
     For headquarters to call whenever a field of the petition was set. Without an approval, or while the petition is
-    incomplete, nothing is frozen yet; a paper whose page is frozen already keeps it.
+    incomplete, nothing is frozen yet; a paper whose page is frozen already keeps it. Where the drive brought its page
+    on one paper, the official approved none on another.
     """
     petition = petition_needed(journal)
-    if not petition.approved or journal.role != Role.HQ:
+    if not petition.approved or journal.role != Role.HQ or own_papers(journal):
         return ()
     forms: list[StoredForm] = []
     for paper in template(petition.template).page.papers.value:

@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 
 from canvass.ground.progress import Report
-from canvass.petition.page import PLACEHOLDER, PageRules
+from canvass.petition.figure import Figure
+from canvass.petition.page import PLACEHOLDER, PageRules, Paper
 from canvass.sheets.boxes import PT_PER_IN, PT_PER_MM
 from canvass.sheets.code import Code, CodeRefused, parse_code
 from canvass.sheets.finished import DPI, FinishedFile, FinishedPage
@@ -30,7 +31,14 @@ class Finding(msgspec.Struct, frozen=True):
     page: int | None = None
 
 
-def preflight(path: Path, rules: PageRules, report: Report) -> list[Finding]:
+class OwnPageRules(msgspec.Struct, frozen=True):
+    """What a page keeps that the official approved as a PDF: one of the law's papers, and so many codes, or none."""
+
+    papers: Figure[tuple[Paper, ...]]
+    codes: int
+
+
+def preflight(path: Path, rules: PageRules | OwnPageRules, report: Report) -> list[Finding]:
     """Read a finished file and return what was found, in the order of the checks. Raises `PdfUnreadable`."""
     found: list[Finding] = []
     section = _Section()
@@ -40,8 +48,11 @@ def preflight(path: Path, rules: PageRules, report: Report) -> list[Finding]:
         for index in range(len(file)):
             report(index, len(file))
             page = file.page(index)
-            on_page = [*_paper(page, rules), *_blanks(page, rules), *_type(page, rules)]
-            on_page += [*_lines(page, rules, section), *_codes(page, section)]
+            if isinstance(rules, OwnPageRules):
+                on_page = [*_paper(page, rules.papers.value), *_codes(page, section, rules.codes)]
+            else:
+                on_page = [*_paper(page, rules.papers.value), *_blanks(page, rules), *_type(page, rules)]
+                on_page += [*_lines(page, rules, section), *_codes(page, section, _CODES_A_PAGE)]
             found += [msgspec.structs.replace(finding, page=index + 1) for finding in on_page]
         report(len(file), len(file))
     return _summed(found)
@@ -59,10 +70,10 @@ def _at_least(check: str, measured: float, asked: float) -> Finding:
     return Finding(check, measured >= asked - _ROUNDING, round(measured, 2), asked)
 
 
-def _paper(page: FinishedPage, rules: PageRules) -> Iterator[Finding]:
+def _paper(page: FinishedPage, known: Sequence[Paper]) -> Iterator[Finding]:
     """Check that it is one of the template's papers, exactly."""
     size = (page.width_pt / PT_PER_IN, page.height_pt / PT_PER_IN)
-    papers = [(paper.width_in, paper.height_in) for paper in rules.papers.value]
+    papers = [(paper.width_in, paper.height_in) for paper in known]
     holds = any(max(abs(size[0] - width), abs(size[1] - height)) < _ROUNDING for width, height in papers)
     yield Finding("paper", holds, _inches(*size), " or ".join(_inches(*paper) for paper in papers))
 
@@ -127,13 +138,13 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers)) or "none"
 
 
-def _codes(page: FinishedPage, section: _Section) -> Iterator[Finding]:
-    """Check that two codes are read from pixels and agree, that their number stands beside them, and no sheet twice."""
+def _codes(page: FinishedPage, section: _Section, asked: int) -> Iterator[Finding]:
+    """Check that so many codes are read from pixels and agree, their number stands beside them, and no sheet twice."""
     codes = [_parsed(text) for text in page.codes]
-    alike = len(set(page.codes)) == 1 and len(codes) == _CODES_A_PAGE
-    yield Finding("codes", alike and None not in codes, _said(page.codes), "2 alike")
+    alike = len(set(page.codes)) <= 1 and len(codes) == asked
+    yield Finding("codes", alike and None not in codes, _said(page.codes), f"{asked} alike" if asked else "none")
     code = codes[0] if codes else None
-    expected = [code.sheet.text] * _CODES_A_PAGE if code and code.sheet else []
+    expected = [code.sheet.text] * asked if code and code.sheet else []
     printed = [piece.text for piece in page.pieces if _is_number_shaped(piece.text)]
     yield Finding("number_beside_code", printed == expected, _told(printed), _told(expected))
     if code and code.sheet:

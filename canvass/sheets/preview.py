@@ -11,6 +11,7 @@ from canvass.journal.journal import Journal
 from canvass.journal.runs import RUNS_A_PRINTER
 from canvass.petition.petition import Petition
 from canvass.petition.template import template
+from canvass.sheets.draw import Geometry
 from canvass.sheets.forms import LETTER, PrintWords, form_page, notice_needed, notice_page
 from canvass.sheets.numbering import next_run, printer_number
 from canvass.sheets.slips import SlipTexts, write_slips
@@ -45,7 +46,7 @@ def first_sheet(
     petition = petition_needed(journal)
     form = (notice_page if notice else form_page)(journal, words, paper)
     is_draft = not (petition.approved or notice)
-    codes = _codes(petition, notice=notice)
+    codes = _codes(petition, form.geometry, notice=notice)
     stamps, run = Stamps((Stamp(),), ()), None
     if not is_draft:
         run = next_run(journal, printer_number(journal, None if shown is None else shown // RUNS_A_PRINTER))
@@ -66,5 +67,5 @@ def first_sheet(
     )
 
 
-def _codes(petition: Petition, *, notice: bool) -> CodesOnPage:
-    return codes_on_page(notice_needed(petition) if notice else template(petition.template), petition)
+def _codes(petition: Petition, geometry: Geometry, *, notice: bool) -> CodesOnPage:
+    return codes_on_page(notice_needed(petition) if notice else template(petition.template), petition, geometry)

@@ -166,10 +166,10 @@ def print_blanks(journal: Journal, out: Path, words: PrintWords, report: Report,
     petition = _petition_to_print(journal)
     of = template(petition.template)
     code = code_text(identical_code(campaign_number(journal), practice=practice(journal)))
-    stamp = Stamp() if codes_on_page(of, petition) == "none" else Stamp(code)
+    form = form_page(journal, words, paper, is_blank=True)
+    stamp = Stamp() if codes_on_page(of, petition, form.geometry) == "none" else Stamp(code)
     order = PrintOrder(of.preparation.blank_copies.value, out, paper)
     with PartFile(out) as part:
-        form = form_page(journal, words, paper, is_blank=True)
         job = _Job(order, form, None, Stamps((stamp,) * order.sheets, ()))
         write_sheets(form.pdf, form.geometry, job.stamps.pages, part, report)
         part.publish()
@@ -213,7 +213,8 @@ def _planned(journal: Journal, petition: Petition, order: PrintOrder, words: Pri
         return _Job(order, form, None, Stamps((Stamp(),) * order.sheets, ()))
     shown = None if order.shown is None else order.shown // RUNS_A_PRINTER
     run = next_run(journal, printer_number(journal, shown))
-    codes = codes_on_page(notice_needed(petition) if order.notice else template(petition.template), petition)
+    of = notice_needed(petition) if order.notice else template(petition.template)
+    codes = codes_on_page(of, petition, form.geometry)
     stamps = run_stamps(codes, campaign_number(journal), run, order.sheets, practice=practice(journal))
     return _Job(order, form, run, stamps)
 

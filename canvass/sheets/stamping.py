@@ -8,6 +8,7 @@ from canvass.journal.number import SheetNumber
 from canvass.petition.petition import Petition
 from canvass.petition.template import NoticeTemplate, Template
 from canvass.sheets.code import Code, code_text, identical_code
+from canvass.sheets.draw import Geometry
 from canvass.sheets.write import Stamp
 
 CodesOnPage = Literal["none", "identical", "unique"]
@@ -20,12 +21,21 @@ class Stamps(msgspec.Struct, frozen=True):
     slips: tuple[Stamp, ...]
 
 
-def codes_on_page(of: Template | NoticeTemplate, petition: Petition) -> CodesOnPage:
+def codes_on_page(of: Template | NoticeTemplate, petition: Petition, geometry: Geometry | None = None) -> CodesOnPage:
     """Return which codes may stand on the page: by its law, and by what the official said of the petition's.
 
     Every section is a duplicate of the approved form (Cal. Elec. Code 11040, 11042), so without a yes all sheets
-    carry the same code. Where the law asks for a serial number nobody is asked.
+    carry the same code. Where the law asks for a serial number nobody is asked. A page that was brought as a PDF
+    (`geometry` tells) was approved without a code: it carries one only where each sheet may carry its own, and only if
+    the page has room for it.
     """
+    codes = _codes_by_law(of, petition)
+    if geometry is not None and geometry.is_own and (codes != "unique" or not geometry.codes):
+        return "none"
+    return codes
+
+
+def _codes_by_law(of: Template | NoticeTemplate, petition: Petition) -> CodesOnPage:
     match of.qr_policy.value:
         case "forbidden":
             return "none"

@@ -100,4 +100,62 @@ SENTENCES: dict[str, str] = {
         "and no number was used. Please ask headquarters for a newer set-up file, and open it here; nothing that you "
         "typed is changed by it."
     ),
+    "only_own_page": mark(
+        "The official approved this drive’s own page on {known} paper, and none on {paper} paper. Nothing was printed "
+        "and no number was used. Please print on {known} paper."
+    ),
+    "own_page_refused": mark(
+        "{path} cannot be the petition’s page. Nothing was changed. Please ask for the approved page as a plain PDF of "
+        "one page."
+    ),
+    "own_page_refused.too_large": mark(
+        "{path} is larger than a page needs to be: 4 MB is the most, since every set-up file carries it. Nothing was "
+        "changed. Please save it smaller, as a scan in grey at 300 dots to the inch."
+    ),
+    "own_page_refused.encrypted": mark(
+        "{path} is locked or asks for a password. Nothing was changed. Please ask for it without a lock, or print it "
+        "into a new PDF."
+    ),
+    "own_page_refused.pages": mark(
+        "{path} has more than one page, or none. Nothing was changed. Please save the one page that signers sign as a "
+        "PDF of its own."
+    ),
+    "own_page_refused.paper": mark(
+        "The page in {path} has a size that this petition is not printed on. Nothing was changed. Please save it on "
+        "one of the petition’s papers, at actual size."
+    ),
+    "own_page_refused.too_rich": mark(
+        "The page in {path} is made of so many parts that printing it would take very long. Nothing was changed. "
+        "Please print it into a new PDF, or scan it."
+    ),
+    "own_page_refused.fonts": mark(
+        "The page in {path} does not hold all of its typefaces, so another printer may print it otherwise than it was "
+        "approved. Nothing was changed. Please save it with all fonts embedded, or scan it."
+    ),
+    "own_page_refused.differs": mark(
+        "The page in {path} would not print as it looks: something in it is shown only on a screen, or only on paper. "
+        "Nothing was changed. Please print it into a new PDF, or scan it."
+    ),
+    "own_page_lines_refused": mark(
+        "A page has 1 to {most} numbered lines; {asked} were said. Nothing was changed. Please count the lines that "
+        "signers sign on the page."
+    ),
+    "code_place_refused.outside": mark(
+        "A code cannot stand {left_mm} mm from the left and {top_mm} mm from the top: the margins, the top and the "
+        "foot of the page stay blank. Nothing was changed. Please choose another place, or none: then cover slips carry "
+        "the numbers."
+    ),
+    "code_place_refused": mark(
+        "Something is printed where the code should go, {left_mm} mm from the left and {top_mm} mm from the top. "
+        "Nothing was changed. Please choose another place, or none: then cover slips carry the numbers."
+    ),
+    "own_page_not_approved": mark(
+        "A page of your own can be used only once the official has approved it, and the day of that is not known. "
+        "Nothing was changed. Please say on which day the official approved the page."
+    ),
+    "own_page_too_late": mark(
+        "Sheets were printed already from the page that is approved (run {run}). The page was not changed, and they "
+        "stay as they are. If the official approved another page since, take the approval back first: empty its day "
+        "and save, then bring the page."
+    ),
 }
