@@ -10,6 +10,7 @@ from canvass.desktop.petition_words import said_of
 from canvass.ground.errors import CanvassError
 from canvass.petition.petition import parse_fields
 from canvass.petition.template import templates
+from canvass.wording.petition_kinds import kind_words
 from canvass.wording.translation import tr
 
 FIELDS = ("title", "jurisdiction", "registered")
@@ -32,7 +33,7 @@ class BeginPage(CardPage):
         )
         self.kind = QComboBox()
         for of in templates():
-            self.kind.addItem(of.title, of.name)
+            self.kind.addItem(kind_words(of), of.name)
             if of.kind == "recall":
                 self.kind.setCurrentIndex(self.kind.count() - 1)
         self.edits = {field: QLineEdit() for field in FIELDS}

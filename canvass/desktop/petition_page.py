@@ -24,6 +24,7 @@ from canvass.petition.petition import with_fields
 from canvass.petition.template import template
 from canvass.sheets.forms import PrintWords, approved_form, form_page, store_forms
 from canvass.signers.notice_signers import notice_signers
+from canvass.wording.petition_kinds import kind_words
 from canvass.wording.printed import print_words
 from canvass.wording.translation import tr
 
@@ -155,7 +156,7 @@ class PetitionPage(CardPage):
                 "is changed here. To take the approval back, empty its day and save."
             ).format(day=day_words(approved), papers=", ".join(frozen))
         else:
-            said = tr("Kind: {kind}. Fill in what you know; the rest can follow.").format(kind=self._of.title)
+            said = tr("Kind: {kind}. Fill in what you know; the rest can follow.").format(kind=kind_words(self._of))
         self.state.setText(said)
 
     def _show_rules(self) -> None:
