@@ -1,17 +1,23 @@
-"""What is asked before sheets are printed: how many, of what, on which paper, for where, into which folder."""
+"""What is asked before sheets are printed: how many, of what, on which paper, for where and whom, into which folder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from canvass.desktop.completing_edit import CompletingEdit
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.out_folder import OutFolder, documents_folder
+from canvass.desktop.print_words import said_of_numbers
+from canvass.journal.folding import fold
 from canvass.journal.number import MOST_SERIAL
+from canvass.sheets.preview import Preview
+from canvass.sheets.printed_runs import PrintedRun
 from canvass.wording.translation import mark, tr
 
 USUAL = 50
 PETITION, NOTICE = "petition", "notice"
+KIND_WORDS = {PETITION: mark("the petition"), NOTICE: mark("the notice of intention")}
 PAPER_WORDS = {"letter": mark("Letter (8½ × 11 in)"), "legal": mark("Legal (8½ × 14 in)")}
 
 
@@ -22,27 +28,31 @@ class PrintForm(QWidget):
 
     def __init__(self, look: Look, papers: Sequence[str], *, has_notice: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sheets = QSpinBox()
-        self.sheets.setRange(1, MOST_SERIAL)
-        self.sheets.setValue(USUAL)
-        self.sheets.setGroupSeparatorShown(True)
-        self.sheets.lineEdit().setAccessibleName(tr("How many sheets"))
-        self.what = QComboBox()
-        self.what.addItem(tr("the petition"), PETITION)
-        if has_notice:
-            self.what.addItem(tr("the notice of intention"), NOTICE)
-        self.paper = QComboBox()
-        for paper in papers:
-            self.paper.addItem(tr(PAPER_WORDS.get(paper, paper)), paper)
+        self._holders: list[str] = []
+        self._is_draft = False
+        self.shown_run: int | None = None
+        """The run whose numbers were told to whoever looks at the form."""
+        self.sheets = _number()
+        kinds = (PETITION, NOTICE) if has_notice else (PETITION,)
+        self.what = _choice({tr(KIND_WORDS[kind]): kind for kind in kinds})
+        self.paper = _choice({tr(PAPER_WORDS.get(paper, paper)): paper for paper in papers})
         self.where = QLineEdit()
-        self.where.setPlaceholderText(tr("may stay empty"))
+        self.holder = CompletingEdit(self._holder_like)
+        for field in (self.where, self.holder):
+            field.setPlaceholderText(tr("may stay empty"))
+        self.numbers = QLabel()
+        self.numbers.setWordWrap(True)
         self.out = OutFolder(documents_folder())
         self.save = QPushButton(tr("&Save PDF"))
         self.save.setProperty("isFirst", True)
+        self.on_paper = QPushButton(tr("P&rint on paper…"))
         self.blanks = QPushButton(tr("Two &blanks for the registrar"))
+        self.before = QPushButton(tr("Sheets printed before…"))
+        self.ruler = QPushButton(tr("Meas&ure the printer…"))
         self._lay_out(has_notice=has_notice)
         self.what.currentIndexChanged.connect(self.page_changed)
         self.paper.currentIndexChanged.connect(self.page_changed)
+        self.sheets.valueChanged.connect(self._tell_numbers)
         self._look = look
         look.changed.connect(self._put_on)
         self._put_on()
@@ -57,15 +67,46 @@ class PrintForm(QWidget):
         """The paper's name in the template."""
         return str(self.paper.currentData())
 
+    def learn_holders(self, holders: Sequence[str]) -> None:
+        """Offer these people while one types for whom the sheets are."""
+        self._holders = list(holders)
+
+    def learn_runs(self, runs: Sequence[PrintedRun]) -> None:
+        """Offer to say how earlier runs came out; ask, if nobody said so of the last one."""
+        self.before.setVisible(bool(runs))
+        is_open = bool(runs) and not runs[0].is_answered
+        self.before.setText(tr("Did the last sheets come out?…") if is_open else tr("Sheets printed before…"))
+
+    def show_preview(self, preview: Preview | None) -> None:
+        """Tell which numbers the sheets will have; offer what there is to do with the page that would be printed."""
+        self._is_draft = preview is not None and preview.is_draft
+        self.shown_run = None if preview is None else preview.run
+        self.holder.setEnabled(not self._is_draft)
+        self.holder.setPlaceholderText(tr("not while it is a draft") if self._is_draft else tr("may stay empty"))
+        self.blanks.setVisible(preview is None or preview.is_draft or preview.codes != "unique")
+        self._tell_numbers()
+
+    def forget_run(self) -> None:
+        """Tell no numbers any more, nor for whom: those that were told are printed and handed out."""
+        self.shown_run = None
+        self.holder.put("")
+        self._tell_numbers()
+
     def be_busy(self, *, is_busy: bool) -> None:
         """Take no other order while one is worked on."""
-        for widget in (self.sheets, self.what, self.paper, self.where, self.out, self.save, self.blanks):
+        fields = (self.sheets, self.what, self.paper, self.where, self.out)
+        for widget in (*fields, self.save, self.on_paper, self.blanks, self.before, self.ruler):
             widget.setEnabled(not is_busy)
+        self.holder.setEnabled(not is_busy and not self._is_draft)
+
+    def may_print(self, *, is_allowed: bool) -> None:
+        """Whether there is a page that could be printed."""
+        for button in (self.save, self.on_paper, self.blanks):
+            button.setEnabled(is_allowed)
 
     def _lay_out(self, *, has_notice: bool) -> None:
         fields = QFormLayout()
         fields.setVerticalSpacing(8)
-        fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         fields.addRow(tr("Sh&eets"), self.sheets)
         if has_notice:
@@ -75,19 +116,51 @@ class PrintForm(QWidget):
             self.what.hide()
         fields.addRow(tr("&Paper"), self.paper)
         fields.addRow(tr("&Where"), self.where)
+        fields.addRow(tr("For who&m"), self.holder)
         self.sheets.setAccessibleName(tr("How many sheets"))
         self.what.setAccessibleName(tr("Sheets of the petition or of the notice"))
         self.paper.setAccessibleName(tr("Paper"))
         self.where.setAccessibleName(tr("Where the sheets are to be signed"))
+        self.holder.setAccessibleName(tr("Who gets all of these sheets at once"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(8)
         column.addLayout(fields)
-        column.addWidget(self.save)
-        column.addWidget(self.blanks)
+        column.addWidget(self.numbers)
+        for button in (self.save, self.on_paper):
+            column.addWidget(button)
         column.addWidget(self.out)
+        for button in (self.blanks, self.before, self.ruler):
+            column.addWidget(button)
         column.addStretch(1)
+
+    def _tell_numbers(self) -> None:
+        run = self.shown_run
+        self.numbers.setVisible(run is not None)
+        self.numbers.setText("" if run is None else said_of_numbers(run, self.sheets.value()))
+
+    def _holder_like(self, text: str) -> str | None:
+        return next((holder for holder in self._holders if fold(holder).startswith(fold(text))), None)
 
     def _put_on(self) -> None:
         scaled(self.save, 1.5, bold=True)
         self.save.setMinimumHeight(round(self.save.fontMetrics().height() * 1.8))
+
+
+def _number() -> QSpinBox:
+    field = QSpinBox()
+    field.setRange(1, MOST_SERIAL)
+    field.setValue(USUAL)
+    field.setGroupSeparatorShown(True)
+    field.lineEdit().setAccessibleName(tr("How many sheets"))
+    return field
+
+
+def _choice(named: Mapping[str, str]) -> QComboBox:
+    """Return a choice of these texts, each with what it stands for; narrower than its longest text if need be."""
+    choice = QComboBox()
+    for text, value in named.items():
+        choice.addItem(text, value)
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(12)
+    return choice

@@ -1,20 +1,21 @@
 """*Print sheets*: the order at the left, the page in the middle, what was checked at the right."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from canvass.desktop.check_words import told_of
-from canvass.desktop.checks_list import ChecksList
-from canvass.desktop.look import Look, coloured, scaled
-from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
-from canvass.desktop.page_picture import PagePicture, pixels_of
+from canvass.desktop.look import Look
+from canvass.desktop.message_bar import DONE, NOTICE
+from canvass.desktop.page_picture import Pixels, pixels_of
 from canvass.desktop.petition_words import said_of
-from canvass.desktop.print_form import PrintForm
+from canvass.desktop.print_panes import PrintPanes
 from canvass.desktop.print_words import said_of_file, said_of_page
 from canvass.desktop.printing import Printing
+from canvass.desktop.ruler_saving import RulerSaving
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
@@ -22,13 +23,15 @@ from canvass.journal.drive import petition_needed
 from canvass.petition.template import template
 from canvass.sheets.preflight import Finding
 from canvass.sheets.preview import Preview, first_sheet
+from canvass.sheets.printed_runs import last_runs
 from canvass.sheets.runs import Printed, PrintOrder
+from canvass.sheets.scanned import holders_known
 from canvass.wording.printed import print_words
 from canvass.wording.translation import tr
 
 
 class PrintPage(QWidget):
-    """Shows the page that would be printed, prints it into a file, and looks the file over."""
+    """Shows the page that would be printed, prints it into a file and on paper, and asks how it came out."""
 
     back_asked = Signal()
     petition_asked = Signal()
@@ -38,155 +41,175 @@ class PrintPage(QWidget):
         self._session = session
         self.look = look
         self._printed: Printed | None = None
+        self._wants_paper = False
         of = template(petition_needed(session.journal).template)
-        papers = [paper.name for paper in of.page.papers.value]
-        self.messages = MessageBar(look)
-        self.form = PrintForm(look, papers, has_notice=of.notice is not None)
         self.printing = Printing(session, self)
-        self.picture = PagePicture(
-            lambda pdf, width, then: session.look(lambda _: pixels_of(pdf, width), then, self._on_refused)
-        )
-        self.title = QLabel(tr("Print sheets"))
-        self.of_page = QLabel()
-        self.of_page.setWordWrap(True)
-        self.checks = ChecksList()
-        self.to_petition = QPushButton(tr("What the petition &says"))
-        self.show_file = QPushButton(tr("Show the &file"))
-        self.progress = QProgressBar()
-        self.progress.setAccessibleName(tr("How far it is"))
-        self.give_up = QPushButton(tr("&Cancel"))
-        self.back = QPushButton(tr("B&ack"))
-        self._lay_out()
+        self.panes = panes = PrintPanes(session, look, of, self._draw)
+        self.messages, self.form, self.checks, self.of_page = panes.messages, panes.form, panes.checks, panes.of_page
+        self.after, self.ruler, self.to_petition = panes.after, panes.ruler, panes.to_petition
+        self.ruler_saving = RulerSaving(session, panes.form, panes.ruler, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(panes)
         self._connect()
-        self._be_busy(is_busy=False)
-        look.changed.connect(self._put_on)
-        self._put_on()
+        panes.be_busy(is_busy=False)
 
     def begin(self) -> None:
         """Show the page as it would be printed now."""
+        if self.is_busy:
+            self.panes.give_up.setFocus()
+            return
         self.messages.clear()
         self._printed = None
-        self.show_file.hide()
         self.show_page()
+        self._session.look(holders_known, self.form.learn_holders, self._on_refused)
+        self._session.look(last_runs, self.form.learn_runs, self._on_refused)
         self.form.save.setFocus()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being drawn, looked over or printed."""
+        return self.printing.is_busy or self.panes.is_printing
 
     def show_page(self) -> None:
         """Draw the page anew, away from the window's thread."""
-        words, paper, is_notice = print_words(), self.form.paper_name, self.form.is_notice
+        words, paper, is_notice, shown = print_words(), self.form.paper_name, self.form.is_notice, self.form.shown_run
+        self.panes.show_middle(self.panes.view)
         self.of_page.setText(tr("Drawing the page…"))
         self.checks.say(tr("The finished file is checked here, page by page."))
         self._session.look(
-            lambda journal: first_sheet(journal, words, paper, notice=is_notice), self._on_page, self._on_no_page
+            lambda journal: first_sheet(journal, words, paper, notice=is_notice, shown=shown),
+            self._on_page,
+            self._on_no_page,
         )
+
+    def _draw(self, pdf: bytes, width_px: int, then: Callable[[Pixels], None]) -> None:
+        self._session.look(lambda _: pixels_of(pdf, width_px), then, self._on_refused)
 
     def close_down(self) -> None:
         """Give up what is under way: the drive is about to be closed."""
         self.printing.close_down()
-
-    def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(10)
-        right.addWidget(self.of_page)
-        right.addWidget(self.to_petition)
-        right.addWidget(self.checks, 1)
-        right.addWidget(self.show_file)
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
-        columns.addWidget(self.form, 3)
-        columns.addWidget(self.picture, 5)
-        columns.addLayout(right, 3)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.back)
-        foot.addWidget(self.progress, 1)
-        foot.addWidget(self.give_up)
-        foot.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(32, 16, 32, 16)
-        page.setSpacing(10)
-        page.addWidget(self.title)
-        page.addWidget(self.messages)
-        page.addLayout(columns, 1)
-        page.addLayout(foot)
+        self.panes.stop_printing(is_closing=True)
 
     def _connect(self) -> None:
         self.form.page_changed.connect(self.show_page)
-        self.form.save.clicked.connect(self._on_save)
+        self.form.save.clicked.connect(lambda: self._on_save(wants_paper=False))
+        self.form.on_paper.clicked.connect(lambda: self._on_save(wants_paper=True))
         self.form.blanks.clicked.connect(self._on_blanks)
-        self.give_up.clicked.connect(self.printing.give_up)
-        self.back.clicked.connect(self.back_asked)
+        self.form.before.clicked.connect(self._on_before)
+        self.form.ruler.clicked.connect(self._on_ruler)
+        self.panes.give_up.clicked.connect(self._on_give_up)
+        self.panes.back.clicked.connect(self.back_asked)
+        self.panes.left.connect(self._on_left)
+        self.ruler_saving.said.connect(self.messages.say)
         self.to_petition.clicked.connect(self.petition_asked)
-        self.show_file.clicked.connect(self._on_show_file)
-        self.printing.progressed.connect(self._on_progressed)
+        self.printing.progressed.connect(self.panes.show_progress)
         self.printing.finished.connect(self._on_finished)
         self.printing.looked.connect(self._on_looked)
         self.printing.refused.connect(self._on_refused)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape),
-            self,
-            self.back_asked.emit,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        keys = (
+            (Qt.Key.Key_Escape, self._on_escape),
+            (QKeySequence.StandardKey.Save, self.form.save.click),
+            (Qt.Key.Key_F5, self._on_refresh),
         )
+        for key, do in keys:
+            within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(key), self, do, context=within)
 
     # ------------------------------------------------------------------------------------------- before printing
 
     def _on_page(self, preview: Preview) -> None:
+        self.form.show_preview(preview)
         self._offer_petition(is_needed=preview.is_draft)
-        self.picture.show_pdf(preview.pdf)
-        self._be_busy(is_busy=self.printing.is_busy)
+        self.panes.view.show_preview(preview)
+        self.panes.be_busy(is_busy=self.is_busy)
         self.of_page.setText("\n".join(said_of_page(preview, is_notice=self.form.is_notice)))
 
     def _on_no_page(self, error: CanvassError) -> None:
         """Say in the place of the page why there is none; nothing can be printed then."""
-        self.picture.clear(tr("No page yet"))
+        self.form.show_preview(None)
+        self.panes.view.clear(tr("No page yet"))
         self.of_page.setText(said_of(error))
         self._offer_petition(is_needed=True)
-        self.form.save.setEnabled(False)
-        self.form.blanks.setEnabled(False)
+        self.form.may_print(is_allowed=False)
         if not self.to_petition.isHidden():
             self.to_petition.setFocus()
 
+    def _on_before(self) -> None:
+        self.panes.show_middle(self.after)
+        self.after.show_before()
+
+    def _on_ruler(self) -> None:
+        self.panes.show_middle(self.ruler)
+        self.ruler.begin()
+
+    def _on_left(self) -> None:
+        self.show_page()
+        self.form.save.setFocus()
+
+    def _on_refresh(self) -> None:
+        if not self.is_busy:
+            self.show_page()
+
+    def _on_escape(self) -> None:
+        """Leave what was opened from the page; from the page itself, and after a print, leave for home."""
+        is_opened = not self.ruler.isHidden() or (not self.after.isHidden() and self.after.file is None)
+        if is_opened and not self.is_busy:
+            self._on_left()
+        else:
+            self.back_asked.emit()
+
     # -------------------------------------------------------------------------------------------------- printing
 
-    def _on_save(self) -> None:
+    def _on_save(self, *, wants_paper: bool) -> None:
         out = self.form.out.unused(tr("{drive} sheets").format(drive=self._session.path.stem), ".pdf")
+        self._wants_paper = wants_paper
         order = PrintOrder(
-            self.form.sheets.value(), out, self.form.paper_name, self.form.where.text(), notice=self.form.is_notice
+            sheets=self.form.sheets.value(),
+            out=out,
+            paper=self.form.paper_name,
+            event=self.form.where.text(),
+            notice=self.form.is_notice,
+            holder=self.form.holder.typed if self.form.holder.isEnabled() else "",
+            shown=self.form.shown_run,
         )
         self._begin(tr("Printing into {name}…").format(name=out.name))
         self.printing.print_run(order)
 
     def _on_blanks(self) -> None:
         out = self.form.out.unused(tr("{drive} blanks for the registrar").format(drive=self._session.path.stem), ".pdf")
+        self._wants_paper = False
         self._begin(tr("Printing into {name}…").format(name=out.name))
         self.printing.print_blanks(out, self.form.paper_name)
 
     def _begin(self, said: str) -> None:
+        self.panes.show_middle(self.panes.view)
         self.checks.say("")
-        self.show_file.hide()
         self.messages.say(said, NOTICE)
-        self._be_busy(is_busy=True)
-        self.give_up.setFocus()
+        self.panes.be_busy(is_busy=True)
+        self.panes.give_up.setFocus()
 
-    def _on_progressed(self, done: int, total: int) -> None:
-        self.progress.setMaximum(total)
-        self.progress.setValue(done)
+    def _on_give_up(self) -> None:
+        self.printing.give_up()
+        self.panes.stop_printing()
 
     def _on_finished(self, printed: Printed | None) -> None:
         if printed is None:
-            self._be_busy(is_busy=False)
+            self.panes.be_busy(is_busy=False)
             self.messages.say(tr("Given up. Nothing was printed and no number was used."), NOTICE)
             self.form.save.setFocus()
             return
         self._printed = printed
+        self.form.forget_run()
         self.messages.say(said_of_file(printed), NOTICE if printed.first is None else DONE)
-        self.show_file.show()
+        self.panes.show_middle(self.after)
+        self.after.show_printed(printed)
         self.checks.say(tr("Looking over the file…"))
         self.printing.look_over(Path(printed.pdf))
 
     def _on_looked(self, findings: list[Finding] | None) -> None:
-        self._be_busy(is_busy=False)
-        self.show_file.setFocus()
+        self.panes.be_busy(is_busy=False)
+        self.after.show_file.setFocus()
         if findings is None or self._printed is None:
             self.checks.say(tr("The file was not looked over."))
             return
@@ -194,25 +217,13 @@ class PrintPage(QWidget):
         if not self.checks.show_found(shown):
             said = tr("{name} should not be handed out: what is marked ✗ fails. Its numbers are used up: print again.")
             self.messages.say(said.format(name=Path(self._printed.pdf).name))
+        elif self._wants_paper:
+            self.after.ask_printer()
 
     def _on_refused(self, error: CanvassError) -> None:
-        self._be_busy(is_busy=False)
+        self.panes.be_busy(is_busy=False)
         self.messages.say(said_of(error))
         self.form.save.setFocus()
 
-    def _on_show_file(self) -> None:
-        if self._printed is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(self._printed.pdf)):
-            self.messages.say(tr("No program here shows PDF files. The file is {path}.").format(path=self._printed.pdf))
-
     def _offer_petition(self, *, is_needed: bool) -> None:
         self.to_petition.setVisible(is_needed and self._session.journal.role == Role.HQ)
-
-    def _be_busy(self, *, is_busy: bool) -> None:
-        self.form.be_busy(is_busy=is_busy)
-        self.progress.setVisible(is_busy)
-        self.progress.setValue(0)
-        self.give_up.setVisible(is_busy)
-
-    def _put_on(self) -> None:
-        scaled(self.title, 1.5, bold=True)
-        coloured(self.of_page, self.look.colours.text)

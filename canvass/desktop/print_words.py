@@ -99,12 +99,12 @@ def said_of_measure(across_mm: float, down_mm: float) -> tuple[str, bool]:
     worst = max((across_mm, down_mm), key=lambda mm: abs(mm - RULER_MM))
     if worst < RULER_MM:
         said = tr(
-            "Your printer shrinks pages to {mm:g} %. Choose “Actual size” (100 %) where you print, never “Fit to page”, "
-            "and print the ruler page again."
+            "Your printer shrinks pages to {mm:g} %. Choose “Actual size” (100 %) where you print, never “Fit to "
+            "page”, and print the ruler page again."
         )
     else:
         said = tr(
-            "Your printer enlarges pages to {mm:g} %. Choose “Actual size” (100 %) where you print, and print the ruler "
-            "page again."
+            "Your printer enlarges pages to {mm:g} %. Choose “Actual size” (100 %) where you print, and print the "
+            "ruler page again."
         )
     return said.format(mm=worst), False

@@ -14,6 +14,9 @@ from canvass.sheets.finished import PdfUnreadable
 MOST_DPI = 600
 """A module of a code is 14 dots then; twice as fine a page of legal paper has 171 million dots."""
 
+_NO_DOT_TOO_MANY = 1 - 1e-9
+"""A page has as many dots as its size rounded up: not one more because 792 × (600 / 72) is 6600 and a trillionth."""
+
 ALIKE_PT = 2.0
 """Drivers round the sizes of papers, some to whole millimetres."""
 
@@ -80,7 +83,7 @@ class Pages:
         """Return a page with so many dots to the inch."""
         page = self._document[index]
         width_pt, height_pt = page.get_size()
-        bitmap = page.render(scale=dpi / PT_PER_IN, grayscale=True)
+        bitmap = page.render(scale=dpi / PT_PER_IN * _NO_DOT_TOO_MANY, grayscale=True)
         drawn = GreyPage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), width_pt, height_pt)
         bitmap.close()
         page.close()

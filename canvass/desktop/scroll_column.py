@@ -1,0 +1,44 @@
+"""A column of a page that scrolls by itself where the screen is too low for it, and follows the focus."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+AROUND_FOCUS = 12
+LEAST_HEIGHT = 160
+
+
+class ScrollColumn(QScrollArea):
+    """Never scrolls sideways: it is as wide as what is in it needs."""
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inside = inside
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of what is inside, and a height that is left to scroll in."""
+        inside = self._inside.minimumSizeHint()
+        bar = self.verticalScrollBar().sizeHint().width() if inside.height() > self.height() else 0
+        return QSize(inside.width() + bar, min(LEAST_HEIGHT, inside.height()))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of what is inside."""
+        return self._inside.sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be laid out anew when what is inside needs another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._inside.isAncestorOf(now):
+            self.ensureWidgetVisible(now, AROUND_FOCUS, AROUND_FOCUS)
