@@ -25,6 +25,7 @@ MEASURED = {
     "blank": mark("blank"),
     "none": mark("none"),
     "once": mark("once"),
+    "1 alike": mark("one"),
     "2 alike": mark("2 alike"),
     "None": mark("yes"),
     "AppDefault": mark("no"),
