@@ -35,10 +35,14 @@ PAGES = {
     "PetitionPage": "petition",
     "KitPage": "kit",
     "OutPage": "out_back",
+    "LoosePages": "loose",
     "TakeInPage": "take_in",
     "DecidePage": "to_decide",
     "CountPage": "count",
     "SpreadsheetPage": "spreadsheet",
+    "TakeInPage": "take_in",
+    "HqKeysPage": "hq_keys",
+    "SettingsPage": "settings",
 }
 """The topic of each kind of page. Home has two, by who sits there."""
 HOME = {True: "home_hq", False: "home_coordinator"}

@@ -44,7 +44,7 @@ class Helping(QObject):
         self._menus = menus
         self._drive_open = drive_open
         self._made: dict[str, HelpPage | PrivacyPage | AboutPage] = {}
-        self._came_from: tuple[QWidget | None, QWidget | None] = (None, None)
+        self._came_from: list[tuple[QWidget, QWidget | None]] = []
         self.report: ReportWindow | None = None
         self.overlay = KeysOverlay(window, window.look)
         menus.add("help", "help", self.show_help)
@@ -61,18 +61,21 @@ class Helping(QObject):
         return topic_of(self._window.pages.page, is_hq=drive is not None and drive.session.journal.role == Role.HQ)
 
     def show_help(self) -> None:
-        """Show help for the page in sight."""
+        """Show help for the page in sight; on the page of help, how to use it."""
         topic = self.topic
-        page = self._page(HELP)
-        if isinstance(page, HelpPage) and self._window.pages.page is not page:
-            page.open_topic(topic)
         self.show(HELP)
+        page = self._page(HELP)
+        if isinstance(page, HelpPage):
+            page.open_topic(topic)
 
     def show(self, name: str) -> None:
         """Show one of the pages: help, privacy, about."""
         page = self._page(name)
-        if self._window.pages.page not in self._made.values():
-            self._came_from = (self._window.pages.page, QApplication.focusWidget())
+        before = self._window.pages.page
+        if before is not None and before is not page:
+            known = [came for came, _focus in self._came_from]
+            del self._came_from[known.index(before) if before in known else len(known) :]
+            self._came_from.append((before, QApplication.focusWidget()))
         self._menus.show_line_menu([])
         self._put_in_sight(page)
 
@@ -92,11 +95,15 @@ class Helping(QObject):
 
     def go_back(self) -> None:
         """Show the page one came from, the focus where it was."""
-        page, focus = self._came_from
-        self._came_from = (None, None)
-        if page is None or not isValid(page):
-            self.back_asked.emit()
-            return
+        here = self._window.pages.page
+        while self._came_from:
+            page, focus = self._came_from.pop()
+            if isValid(page) and page is not here:
+                self._show_again(page, focus)
+                return
+        self.back_asked.emit()
+
+    def _show_again(self, page: QWidget, focus: QWidget | None) -> None:
         drive = self._drive_open()
         self._window.show_page(page)
         self._menus.show_line_menu(drive.entry.actions() if drive is not None and page is drive.entry else [])
