@@ -84,6 +84,10 @@ class CardPage(QWidget):
         """Put a widget under the title, where it stays in sight when the page scrolls."""
         self._page.insertWidget(1, widget)
 
+    def put_below(self, widget: QWidget) -> None:
+        """Put a widget over the buttons at the foot, where it stays in sight when the page scrolls."""
+        self._page.insertWidget(self._page.count() - 1, widget)
+
     def begin(self) -> None:
         """Put the focus where one can go back or read on."""
         self.back.setFocus()

@@ -36,6 +36,7 @@ PAGES = {
     "KitPage": "kit",
     "OutPage": "out_back",
     "LoosePages": "loose",
+    "LoosePages": "loose",
     "TakeInPage": "take_in",
     "DecidePage": "to_decide",
     "CountPage": "count",

@@ -46,6 +46,7 @@ OUT_KEYS = (
     Key("carried", ("Alt+C",), mark("Carried by")),
     Key("undo_move", ("Ctrl+Z",), mark("Take back what was told last of sheets")),
 )
+LOOSE_KEYS = (Key("undo_link", ("Ctrl+Z",), mark("Take back which sheet a page was said to be")),)
 FIND_KEYS = (Key("story", ("Ctrl+Return", "Ctrl+Enter"), mark("What happened to the sheet")),)
 WINDOW_KEYS = (
     Key("find", ("Ctrl+K",), mark("Find")),
@@ -54,6 +55,7 @@ WINDOW_KEYS = (
     Key("kit", ("Ctrl+Shift+K",), mark("Set-up file for another laptop")),
     Key("hq_keys", ("Ctrl+Shift+Y",), mark("Headquarters’ keys")),
     Key("out_back", ("Ctrl+3",), mark("Sheets out and back")),
+    Key("loose", ("Ctrl+L",), mark("Loose pages")),
     Key("take_in", ("Ctrl+6",), mark("Take in files")),
     Key("to_decide", ("Ctrl+5",), mark("To decide")),
     Key("count", ("Ctrl+7",), mark("Count")),
@@ -93,6 +95,7 @@ OUT_FIXED = (
         mark("Alt+1 to Alt+5"), mark("One of the people who got sheets last"), tuple(f"Alt+{n}" for n in range(1, 6))
     ),
 )
+LOOSE_FIXED = (Fixed(mark("Enter"), mark("In the list: to the field; there: it is this sheet"), ("Enter",)),)
 FIND_FIXED = (Fixed(mark("↑, ↓"), mark("Choose among what was found; Enter opens it"), ("Up", "Down")),)
 WINDOW_FIXED = (
     Fixed(mark("Esc"), mark("Back; nothing typed is lost"), ("Esc",)),
@@ -115,6 +118,7 @@ GROUPS = (
     Group("entry", mark("Typing names"), ENTRY_KEYS, TYPING_FIXED),
     Group("to_decide", mark("To decide"), DECIDE_KEYS, DECIDE_FIXED),
     Group("out_back", mark("Sheets out and back"), OUT_KEYS, OUT_FIXED),
+    Group("loose", mark("Loose pages"), LOOSE_KEYS, LOOSE_FIXED),
     Group("find", mark("Find"), FIND_KEYS, FIND_FIXED),
     Group("help", mark("Help"), HELP_KEYS),
 )

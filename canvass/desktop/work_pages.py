@@ -11,6 +11,7 @@ from canvass.desktop.decide_page import DecidePage
 from canvass.desktop.hq_keys_page import HqKeysPage
 from canvass.desktop.kit_page import KitPage
 from canvass.desktop.look import Look
+from canvass.desktop.loose_page import LoosePages
 from canvass.desktop.out_page import OutPage
 from canvass.desktop.petition_page import PetitionPage
 from canvass.desktop.print_page import PrintPage
@@ -23,9 +24,18 @@ from canvass.wording.translation import mark
 
 PRINT, PETITION, KIT, HQ_KEYS = "print", "petition", "kit", "hq_keys"
 TAKE_IN, TO_DECIDE, COUNT = "take_in", "to_decide", "count"
-OUT_BACK, SPREADSHEET = "out_back", "spreadsheet"
+OUT_BACK, LOOSE, SPREADSHEET = "out_back", "loose", "spreadsheet"
 WorkPage = (
-    PrintPage | PetitionPage | KitPage | HqKeysPage | DecidePage | CountPage | OutPage | SpreadsheetPage | TakeInPage
+    PrintPage
+    | PetitionPage
+    | KitPage
+    | HqKeysPage
+    | DecidePage
+    | CountPage
+    | OutPage
+    | LoosePages
+    | SpreadsheetPage
+    | TakeInPage
 )
 NAMES = {
     PRINT: mark("&Print sheets"),
@@ -33,6 +43,7 @@ NAMES = {
     KIT: mark("Set-&up file for another laptop"),
     HQ_KEYS: mark("Headquarters’ &keys"),
     OUT_BACK: mark("Sheets out and &back"),
+    LOOSE: mark("&Loose pages"),
     TAKE_IN: mark("Take in &files"),
     TO_DECIDE: mark("To &decide"),
     COUNT: mark("&Count"),
@@ -43,8 +54,10 @@ NAMES = {
 def pages_of(role: Role | None) -> tuple[str, ...]:
     """Return the pages that are in sight of a role, in the order of Home."""
     if role == Role.HQ:
-        return (PRINT, PETITION, KIT, HQ_KEYS, OUT_BACK, TAKE_IN, TO_DECIDE, COUNT, SPREADSHEET)
-    return (PRINT, KIT, OUT_BACK, TAKE_IN, TO_DECIDE, COUNT, SPREADSHEET) if role == Role.COORDINATOR else (COUNT,)
+        return (PRINT, PETITION, KIT, HQ_KEYS, OUT_BACK, LOOSE, TAKE_IN, TO_DECIDE, COUNT, SPREADSHEET)
+    if role == Role.COORDINATOR:
+        return (PRINT, KIT, OUT_BACK, LOOSE, TAKE_IN, TO_DECIDE, COUNT, SPREADSHEET)
+    return (LOOSE, COUNT)
 
 
 class WorkPages(QObject):
@@ -53,6 +66,7 @@ class WorkPages(QObject):
     back_asked = Signal()
     page_asked = Signal(str)
     typing_asked = Signal()
+    sheet_chosen = Signal(str)
     changed = Signal()
     taken_in = Signal(object, str)
     """A `Merged`, and what is said of it."""
@@ -75,6 +89,7 @@ class WorkPages(QObject):
                 KIT: self._kit,
                 HQ_KEYS: self._hq_keys,
                 OUT_BACK: self._out_back,
+                LOOSE: self._loose,
                 TAKE_IN: self._take_in,
                 TO_DECIDE: self._to_decide,
                 COUNT: self._count,
@@ -132,6 +147,12 @@ class WorkPages(QObject):
         page = OutPage(self._session, self._settings, self._look, self._today)
         page.back_asked.connect(self.back_asked)
         page.print_asked.connect(lambda: self.page_asked.emit(PRINT))
+        return page
+
+    def _loose(self) -> LoosePages:
+        page = LoosePages(self._session, self._settings, self._look)
+        page.back_asked.connect(self.back_asked)
+        page.sheet_chosen.connect(self.sheet_chosen)
         return page
 
     def _take_in(self) -> TakeInPage:

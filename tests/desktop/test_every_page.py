@@ -17,7 +17,7 @@ from canvass.practice.drive import PETITION, petition_fields
 from tests.desktop.conftest import unnamed
 
 CARDS = ("privacy", "about", "help")
-WORK = ("print", "petition", "kit", "hq_keys", "to_decide", "count", "out_back", "spreadsheet", "take_in")
+WORK = ("print", "petition", "kit", "hq_keys", "to_decide", "count", "out_back", "loose", "spreadsheet", "take_in")
 ADA = ("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
 
 
