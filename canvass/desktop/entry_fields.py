@@ -232,7 +232,7 @@ class EntryFields(QWidget):
             scaled(self.edits[field], TEXT_FACTOR)
             scaled(self._labels[field], 1.0)
             scaled(self._words[field], 0.9)
-            self._words[field].setMinimumHeight(QFontMetrics(self._words[field].font()).height())
+            self._words[field].setFixedHeight(QFontMetrics(self._words[field].font()).lineSpacing() + 2)
         self._show_words()
 
 

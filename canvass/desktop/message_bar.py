@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from canvass.desktop.announce import announce
 from canvass.desktop.look import Look, coloured
+from canvass.desktop.rule_label import RuleLabel
 from canvass.wording.translation import mark, tr
 
 PROBLEM, NOTICE, DONE = "problem", "notice", "done"
@@ -21,8 +22,7 @@ class MessageBar(QFrame):
         self.kind = NOTICE
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._word = QLabel()
-        self._said = QLabel()
-        self._said.setWordWrap(True)
+        self._said = RuleLabel()
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
@@ -39,6 +39,7 @@ class MessageBar(QFrame):
         row.setSpacing(10)
         row.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._said, 1)
+        self._said.show()
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         look.changed.connect(self._put_on)
         self.hide()
