@@ -143,6 +143,7 @@ class FinishPage(CardPage):
     def _on_write(self) -> None:
         folder = Path(self.folder.currentData())
         passphrase = self.passphrase.text() if self.is_lone else None
+        self.back.setFocus()
         self.write.setEnabled(False)
         self.write.setText(tr("Writing…"))
         self._session.write(

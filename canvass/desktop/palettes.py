@@ -88,17 +88,20 @@ QLineEdit, QPlainTextEdit, QTableView, QListWidget {{
     border: 1px solid {edge}; border-radius: 4px; background: palette(base); color: palette(text);
 }}
 QLineEdit {{ padding: 4px 8px; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {placeholder}; }}
 QPushButton {{
     border: 1px solid {edge}; border-radius: 5px; background: palette(button); color: palette(button-text);
     padding: 6px 14px;
 }}
 QPushButton:hover, QPushButton:pressed {{ background: palette(base); }}
-QPushButton:disabled {{ color: {disabled}; border-color: {button}; }}
+QPushButton:disabled {{ color: {disabled}; border-color: {button}; background: palette(window); }}
 QPushButton:flat {{ border-color: transparent; background: transparent; color: palette(link); }}
 QPushButton[isFirst="true"] {{
     background: palette(highlight); color: palette(highlighted-text); border-color: palette(highlight);
 }}
-QPushButton[isFirst="true"]:disabled {{ background: palette(button); color: {disabled}; border-color: {button}; }}
+QPushButton[isFirst="true"]:disabled {{
+    background: palette(window); color: {disabled}; border-color: {button};
+}}
 QDialog QLineEdit:focus, QDialog QPushButton:focus, QDialog QPlainTextEdit:focus {{ border: 2px solid {focus}; }}
 QHeaderView::section {{
     background: palette(window); color: {placeholder}; border: 0; border-bottom: 1px solid {edge}; padding: 4px 8px;
