@@ -102,8 +102,7 @@ class Arriving(QObject):
             if isinstance(page, SpreadsheetPage):
                 page.open_file(paths[0])
         else:
-            drive.show_home()
-            drive.home.take_in_paths(paths)
+            drive.work.take_in(paths)
 
     def _refuse(self, paths: Sequence[Path]) -> None:
         kind = FileKind.TABLE if kind_of(paths[0]) == FileKind.TABLE else FileKind.BATCH
