@@ -38,7 +38,7 @@ class BeginPage(CardPage):
                 self.kind.setCurrentIndex(self.kind.count() - 1)
         self.edits = {field: QLineEdit() for field in FIELDS}
         self.refusals = {field: QLabel() for field in FIELDS}
-        self.begin_drive = QPushButton(tr("&Begin the drive"))
+        self.begin_drive = QPushButton(tr("Be&gin the drive"))
         self.begin_drive.setProperty("isFirst", True)
         self.begin_drive.clicked.connect(self._on_begin)
         for edit in self.edits.values():

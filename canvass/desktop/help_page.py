@@ -54,7 +54,7 @@ class HelpPage(QWidget):
         self.text.document().setDocumentMargin(MARGIN)
         self.messages = MessageBar(look)
         self.back = QPushButton(tr("&Back"))
-        self.card = QPushButton(tr("Save the &volunteer card to print…"))
+        self.card = QPushButton(tr("Save the volunteer &card to print…"))
         self._lay_out()
         self.back.clicked.connect(self.back_asked)
         self.card.clicked.connect(self.card_asked)

@@ -164,7 +164,7 @@ class HomePage(QWidget):
         numbers = tile_numbers(seen)
         for name, number in self.numbers.items():
             number.setText(f"{numbers[name]:,}")
-        self.work[TO_DECIDE].setText(tr("To &decide ({waiting:,})").format(waiting=seen.undecided))
+        self.work[TO_DECIDE].setText(tr("To d&ecide ({waiting:,})").format(waiting=seen.undecided))
 
     def _on_refused(self, error: CanvassError) -> None:
         self.messages.say(sentence(error))

@@ -41,7 +41,7 @@ class TakeInPage(CardPage):
         self.shown = TakeInList(look, self.messages)
         self.choose = QPushButton(tr("Choose &files…"))
         self.choose_folder = QPushButton(tr("Choose a f&older…"))
-        self.decide = QPushButton(tr("To &decide"))
+        self.decide = QPushButton(tr("To d&ecide"))
         self.progress = QProgressBar()
         self.give_up = QPushButton(tr("Cance&l"))
         self.not_now = QPushButton(tr("&Not now"))

@@ -241,7 +241,7 @@ def lines_on(journal, text):
 def test_home_counts_what_waits_and_leads_there(deciding):
     deciding.key(Key.Key_Escape)
     home = deciding.desk.drive.home
-    deciding.until(lambda: home.work["to_decide"].text() == "To &decide (3)")
+    deciding.until(lambda: home.work["to_decide"].text() == "To d&ecide (3)")
     home.work["to_decide"].click()
     assert deciding.page is deciding.desk.drive.work.page("to_decide")
 

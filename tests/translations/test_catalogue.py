@@ -13,7 +13,8 @@ from tests.translations.update import KEYWORDS, catalogue, compiled, po_of, text
 
 CODES = [code for code in LANGUAGES if code != SOURCE]
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-LETTER = re.compile(r"&(?!&)\w")
+LETTER = re.compile(r"&[A-Za-z]")
+"""One that every keyboard has."""
 AS_IT_IS = re.compile(r"--[a-z]+(?:-[a-z]+)*|CANVASS_\w+|Ctrl\+[\w/]+(?:\+\w+)*|\bF\d+\b|\*\.\w+|\d{6}-\d{4}\S*|\*\*")
 """Options, variables, keys, suffixes, sheet numbers and signs for bold: the same in every language."""
 ENDS = ".:…?!,;"
@@ -22,8 +23,11 @@ FAMILIAR = re.compile(r"\b(?:tú|tu|tus|ti|contigo|vos|vosotros)\b", re.IGNORECA
 
 
 def pairs(code):
-    """Yield each text with its translation, of a text with a number both."""
+    """Yield each text with its translation, of a text with a number both; what lacks one is told by another test."""
+    lacking = {message.id for message in untranslated(catalogue(code))}
     for message in texts(catalogue(code)):
+        if message.id in lacking:
+            continue
         if isinstance(message.id, str):
             yield message.id, message.string
         else:
