@@ -3,7 +3,7 @@
 from datetime import date
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from canvass.desktop.card_page import CardPage
@@ -22,7 +22,7 @@ from canvass.journal.drive import petition_needed, set_fields
 from canvass.journal.journal import Journal
 from canvass.petition.petition import with_fields
 from canvass.petition.template import template
-from canvass.sheets.forms import PrintWords, approved_form, form_page, store_forms
+from canvass.sheets.forms import PrintWords, approved_form, form_page, own_papers, store_forms
 from canvass.signers.notice_signers import notice_signers
 from canvass.wording.petition_kinds import kind_words
 from canvass.wording.printed import print_words
@@ -42,7 +42,7 @@ def store(journal: Journal, fields: dict[str, object], words: PrintWords) -> Sto
     forget_typed(journal)
     store_forms(journal, words)
     try:
-        form_page(journal, words)
+        form_page(journal, words, *own_papers(journal)[:1])
     except CanvassError as error:
         return Stored(error)
     return Stored(None)
@@ -52,6 +52,7 @@ class PetitionPage(CardPage):
     """The form, and the button that stores it."""
 
     print_asked = Signal()
+    own_page_asked = Signal()
     saved = Signal()
 
     def __init__(self, session: Session, look: Look, today: date, parent: QWidget | None = None) -> None:
@@ -63,6 +64,9 @@ class PetitionPage(CardPage):
         self.state = self.add_text("")
         self.form = PetitionForm(look, fields_of(self._of), self._of.kind)
         self.column.addWidget(self.form)
+        self.own_page = QPushButton(tr("&Use the page that the official approved (PDF)…"))
+        self.own_page.clicked.connect(self._on_own_page)
+        self.column.addWidget(self.own_page, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         self.save = QPushButton(tr("&Save"))
         self.save.setProperty("isFirst", True)
@@ -119,6 +123,14 @@ class PetitionPage(CardPage):
         box.finished.connect(self._on_box_closed)
         box.open()
 
+    def _on_own_page(self) -> None:
+        """Go to the page that takes a PDF; what is typed here would be stored over its approval."""
+        if self._is_edited:
+            self.messages.say(tr("Save what you typed here first; then bring the page as a PDF."), NOTICE)
+            self.save.setFocus()
+        else:
+            self.own_page_asked.emit()
+
     def _on_chosen(self, names: list[str]) -> None:
         self.form.add_proponents(names)
 
@@ -150,7 +162,13 @@ class PetitionPage(CardPage):
         papers = [paper.name for paper in self._of.page.papers.value]
         frozen = [paper for paper in papers if approved_form(journal, paper) is not None]
         approved = petition_needed(journal).approved
-        if frozen and approved:
+        own = own_papers(journal)
+        if own and approved:
+            said = tr(
+                "Since its approval on {day} the page that you brought as a PDF is printed ({papers}), whatever is "
+                "changed here. To take the approval back, empty its day and save."
+            ).format(day=day_words(approved), papers=", ".join(own))
+        elif frozen and approved:
             said = tr(
                 "Since its approval on {day} the page is frozen as it was drawn ({papers}): it is printed so, whatever "
                 "is changed here. To take the approval back, empty its day and save."

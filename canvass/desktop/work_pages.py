@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from canvass.desktop.approved_page import ApprovedPage
 from canvass.desktop.count_page import CountPage
 from canvass.desktop.decide_page import DecidePage
 from canvass.desktop.hq_keys_page import HqKeysPage
@@ -23,11 +24,14 @@ from canvass.journal.bodies import Role
 from canvass.wording.translation import mark
 
 PRINT, PETITION, KIT, HQ_KEYS = "print", "petition", "kit", "hq_keys"
+OWN_PAGE = "own_page"
+"""Opened from what the petition says, and goes back there."""
 TAKE_IN, TO_DECIDE, COUNT = "take_in", "to_decide", "count"
 OUT_BACK, LOOSE, SPREADSHEET = "out_back", "loose", "spreadsheet"
 WorkPage = (
     PrintPage
     | PetitionPage
+    | ApprovedPage
     | KitPage
     | HqKeysPage
     | DecidePage
@@ -45,7 +49,7 @@ NAMES = {
     OUT_BACK: mark("Sheets out and &back"),
     LOOSE: mark("&Loose pages"),
     TAKE_IN: mark("Take in &files"),
-    TO_DECIDE: mark("To &decide"),
+    TO_DECIDE: mark("To d&ecide"),
     COUNT: mark("&Count"),
     SPREADSHEET: mark("Take in a sp&readsheet"),
 }
@@ -86,6 +90,7 @@ class WorkPages(QObject):
             makers: dict[str, Callable[[], WorkPage]] = {
                 PRINT: self._print,
                 PETITION: self._petition,
+                OWN_PAGE: self._own_page,
                 KIT: self._kit,
                 HQ_KEYS: self._hq_keys,
                 OUT_BACK: self._out_back,
@@ -128,8 +133,15 @@ class WorkPages(QObject):
         page = PetitionPage(self._session, self._look, self._today)
         page.back_asked.connect(self.back_asked)
         page.print_asked.connect(lambda: self.page_asked.emit(PRINT))
+        page.own_page_asked.connect(lambda: self.page_asked.emit(OWN_PAGE))
         page.saved.connect(self.changed)
         page.hide_names(self._is_private)
+        return page
+
+    def _own_page(self) -> ApprovedPage:
+        page = ApprovedPage(self._session, self._look)
+        for done in (page.back_asked, page.taken):
+            done.connect(lambda: self.page_asked.emit(PETITION))
         return page
 
     def _kit(self) -> KitPage:

@@ -1,19 +1,27 @@
 """A page that the official approved as a PDF becomes the drive's form, in place of the one that is drawn here."""
 
+import io
 from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from canvass.ground.errors import CanvassError
+from canvass.ground.progress import silent
 from canvass.journal.bodies import Form, Kind, Role, Run
-from canvass.journal.drive import NotHeadquarters, petition_needed, practice, write_settings
+from canvass.journal.drive import NotHeadquarters, campaign_number, petition_needed, practice, write_settings
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.petition.petition import Petition
 from canvass.petition.template import template
 from canvass.sheets.forms import PrintWords, StoredForm, approved_form, keep_form
 from canvass.sheets.own_page import OwnForm, OwnPage, form_of
+from canvass.sheets.preflight import Finding, OwnPageRules, measures_of, preflight
+from canvass.sheets.stamping import CodesOnPage, codes_on_page, run_stamps
+from canvass.sheets.write import write_sheets
+
+SHOWN_RUN = 999_999
+"""Of the sheet that is shown: a run that nobody prints, so that its picture can never be taken for a sheet."""
 
 
 class OwnPageNotApproved(CanvassError):
@@ -24,6 +32,37 @@ class OwnPageTooLate(CanvassError):
     """Sheets were printed from the approved page of this drive: another page is another approval."""
 
     needs = ("run",)
+
+
+class OwnPageSeen(msgspec.Struct, frozen=True):
+    """A page before it is taken: its form, the first sheet as it would be printed, which codes, what was checked.
+
+    `thinking` are measures that the law asks of the page that is drawn here; the official decides about this one.
+    """
+
+    form: OwnForm
+    sheet: bytes
+    codes: CodesOnPage
+    checks: tuple[Finding, ...]
+    thinking: tuple[Finding, ...]
+
+
+def see_own_page(journal: Journal, page: OwnPage, words: PrintWords) -> OwnPageSeen:
+    """Return a person's PDF as it would be printed, looked over. Changes nothing and uses no number.
+
+    Raises as `look_at_own_page` and `check_may_bring` do.
+    """
+    form = look_at_own_page(journal, page, words)
+    check_may_bring(journal, form)
+    petition = petition_needed(journal)
+    of = template(petition.template)
+    codes = codes_on_page(of, petition, form.geometry)
+    stamps = run_stamps(codes, campaign_number(journal), SHOWN_RUN, 1, practice=practice(journal))
+    sheet = io.BytesIO()
+    write_sheets(form.pdf, form.geometry, stamps.pages, sheet, silent)
+    asked = len(form.geometry.codes) if codes == "unique" else 0
+    checks = preflight(sheet.getvalue(), OwnPageRules(of.page.papers, asked), silent)
+    return OwnPageSeen(form, sheet.getvalue(), codes, tuple(checks), tuple(measures_of(form.pdf, of.page)))
 
 
 def look_at_own_page(journal: Journal, page: OwnPage, words: PrintWords) -> OwnForm:

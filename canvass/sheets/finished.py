@@ -93,11 +93,12 @@ class FinishedPage(msgspec.Struct, frozen=True):
 class FinishedFile:
     """A finished PDF file, page by page."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, file: Path | bytes) -> None:
+        """Open a file, or what is to be one. Raises `PdfUnreadable`."""
         try:
-            self._document = pdfium.PdfDocument(path)
+            self._document = pdfium.PdfDocument(file)
         except (pdfium.PdfiumError, OSError):
-            raise PdfUnreadable(path=str(path)) from None
+            raise PdfUnreadable(path="" if isinstance(file, bytes) else str(file)) from None
 
     def __enter__(self) -> Self:
         return self

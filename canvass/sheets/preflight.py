@@ -38,8 +38,11 @@ class OwnPageRules(msgspec.Struct, frozen=True):
     codes: int
 
 
-def preflight(path: Path, rules: PageRules | OwnPageRules, report: Report) -> list[Finding]:
-    """Read a finished file and return what was found, in the order of the checks. Raises `PdfUnreadable`."""
+def preflight(path: Path | bytes, rules: PageRules | OwnPageRules, report: Report) -> list[Finding]:
+    """Read a finished file, or the bytes of one, and return what was found, in the order of the checks.
+
+    Raises `PdfUnreadable`.
+    """
     found: list[Finding] = []
     section = _Section()
     with FinishedFile(path) as file:
@@ -64,6 +67,21 @@ class _Section:
     def __init__(self) -> None:
         self.next_line = 1
         self.sheets: set[str] = set()
+
+
+def measures_of(content: bytes, rules: PageRules) -> list[Finding]:
+    """Return what can be measured of any page: how much of head and foot is blank, and its smallest type if it has any.
+
+    For a page that the official approved these are to think about, not to keep.
+    """
+    with FinishedFile(content) as file:
+        page = file.page(0)
+        found = list(_blanks(page, rules))
+        if page.pieces:
+            found.append(
+                _at_least("smallest_type", min(piece.size_pt for piece in page.pieces), rules.body_min_pt.value)
+            )
+        return found
 
 
 def _at_least(check: str, measured: float, asked: float) -> Finding:

@@ -254,7 +254,7 @@ def test_those_who_agreed_are_ticked_and_named_under_those_typed(after_the_notic
     assert ticked(box) == [False, True, True]
     box.take.click()
     assert page.form.edits["proponents"].toPlainText() == "Emery Typed\nBLAKE PRETEND\nCasey Madeup"
-    after_the_notice.until(page.form.edits["proponents"].hasFocus)
+    after_the_notice.until(lambda: after_the_notice.window.focusWidget() is page.form.edits["proponents"])
     save(after_the_notice)
     assert stored(after_the_notice).proponents == ("Emery Typed", "BLAKE PRETEND", "Casey Madeup")
 
