@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from canvass.desktop.check_words import check_line
 from canvass.sheets.preflight import Finding
@@ -20,6 +20,7 @@ class ChecksList(QWidget):
         self.lines.setAccessibleName(tr("What was checked in the finished file"))
         self.lines.setWordWrap(True)
         self.lines.setMinimumHeight(self.fontMetrics().height() * 2)
+        self.lines.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.said)

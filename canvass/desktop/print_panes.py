@@ -41,6 +41,7 @@ class PrintPanes(QWidget):
         self.progress.setAccessibleName(tr("How far it is"))
         self.give_up = QPushButton(tr("&Cancel"))
         self.back = QPushButton(tr("B&ack"))
+        self._after_column, self._ruler_column = ScrollColumn(self.after), ScrollColumn(self.ruler)
         self._lay_out()
         self._connect()
         self.show_middle(self.view)
@@ -54,8 +55,10 @@ class PrintPanes(QWidget):
 
     def show_middle(self, shown: QWidget) -> None:
         """Show one of `view`, `after` and `ruler`."""
-        for widget in (self.view, self.after, self.ruler):
+        columns = ((self.view, self.view), (self._after_column, self.after), (self._ruler_column, self.ruler))
+        for column, widget in columns:
             widget.setVisible(widget is shown)
+            column.setVisible(widget is shown)
 
     def be_busy(self, *, is_busy: bool) -> None:
         """Take no other order while one is worked on, and show how far it is."""
@@ -86,7 +89,7 @@ class PrintPanes(QWidget):
         right.addWidget(self.to_petition)
         right.addWidget(self.checks, 1)
         middle = QVBoxLayout()
-        for widget in (self.view, self.after, self.ruler):
+        for widget in (self.view, self._after_column, self._ruler_column):
             middle.addWidget(widget)
         columns = QHBoxLayout()
         columns.setSpacing(20)

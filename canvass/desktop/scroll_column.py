@@ -30,8 +30,8 @@ class ScrollColumn(QScrollArea):
         return QSize(inside.width() + bar, min(LEAST_HEIGHT, inside.height()))
 
     def sizeHint(self) -> QSize:
-        """Return the size of what is inside."""
-        return self._inside.sizeHint()
+        """Return the width of what is inside, and little height: whoever asks for more makes the whole page scroll."""
+        return QSize(self._inside.sizeHint().width(), self.minimumSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Be laid out anew when what is inside needs another size."""
