@@ -91,6 +91,8 @@ class FinishPage(CardPage):
         last = self._settings.stick
         if last and Path(last).is_dir() and self.folder.findData(last) < 0:
             self.folder.addItem(last, last)
+        if self.folder.count():
+            self.folder.setCurrentIndex(0)  # a choice with a placeholder begins with nothing chosen
         self._show_ready()
 
     def _look_for_sticks(self) -> None:
