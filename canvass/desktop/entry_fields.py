@@ -1,7 +1,6 @@
 """The four fields of a line, with a word under each where something is worth a look, and beside them its remark."""
 
 import itertools
-import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,7 +11,9 @@ from canvass.desktop.completing_edit import CompletingEdit, Suggest
 from canvass.desktop.entry_order import ORDERS, Spot
 from canvass.desktop.entry_state import FIELDS, REMARK, TEXTS, Doubt, Typed, warnings_of
 from canvass.desktop.look import Look, coloured, scaled
+from canvass.desktop.scan_watch import TAKES_SCANS
 from canvass.desktop.settings import IN_PAPER_ORDER
+from canvass.sheets.scanned import split_scan
 from canvass.wording.translation import mark, tr
 
 LABELS = {
@@ -32,7 +33,6 @@ WARNINGS = {
 TEXT_FACTOR = 1.25
 MOST_LETTERS = 400
 """More than a field may hold, so that what is too long is refused in words instead of being cut."""
-SCANNED = re.compile(r"\d{17}", re.ASCII)
 
 
 class EntryFields(QWidget):
@@ -86,6 +86,7 @@ class EntryFields(QWidget):
         """Make a field's parts; the word of the remark is never in sight."""
         edit, label, word = CompletingEdit(suggest), QLabel(tr(LABELS[field]), self), QLabel(self)
         edit.setObjectName(field)
+        edit.setProperty(TAKES_SCANS, True)
         edit.setAccessibleName(tr(LABELS[field]))
         edit.setMaxLength(MOST_LETTERS)
         edit.installEventFilter(self)
@@ -191,10 +192,10 @@ class EntryFields(QWidget):
         return super().eventFilter(watched, event)
 
     def _go_on(self, field: str) -> None:
-        if SCANNED.fullmatch(self.edits[field].typed.strip()):
-            scanned = self.edits[field].typed.strip()
-            self.edits[field].put("")
-            self.scanned.emit(scanned)
+        typed, code = split_scan(self.edits[field].typed)
+        if code:
+            self.edits[field].put(typed)
+            self.scanned.emit(code)
             return
         if field == REMARK:
             self.remark_entered.emit()

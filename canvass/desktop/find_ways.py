@@ -1,6 +1,7 @@
-"""The ways to *Find* from any page of a drive, from there to what was found, and back to where one was."""
+"""The ways to *Find* from any page of a drive, to what was found or scanned, and back to where one was."""
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -8,9 +9,20 @@ from shiboken6 import isValid
 
 from canvass.desktop.entry_page import EntryPage
 from canvass.desktop.find_page import FindPage
+from canvass.desktop.message_bar import NOTICE, MessageBar
+from canvass.desktop.scan_watch import ScanWatch
 from canvass.signers.listing import LineRow
+from canvass.wording.translation import tr
 
 Show = Callable[[QWidget], None]
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A page that does something with a sheet's code, wherever on it the code was scanned."""
+
+    def take_scan(self, code: str) -> None:
+        """Take the 17 digits of a code."""
 
 
 class FindWays(QObject):
@@ -27,6 +39,8 @@ class FindWays(QObject):
         find.row_chosen.connect(self._on_row_found)
         find.sheet_chosen.connect(self.open_sheet)
         find.back_asked.connect(self.go_back)
+        self._scans = ScanWatch(entry, self)
+        self._scans.scanned.connect(self._on_scanned)
 
     def note(self, page: QWidget | None) -> None:
         """Remember where one is, to come back to."""
@@ -56,3 +70,18 @@ class FindWays(QObject):
     def _on_row_found(self, row: LineRow) -> None:
         self._show(self._entry)
         self._entry.open_line(row)
+
+    def _on_scanned(self, code: str) -> None:
+        """Give a code to the page on which it was scanned; where that has no use for it, say where it has one."""
+        page = QApplication.focusWidget()
+        while page is not None and page is not self._entry:
+            if isinstance(page, TakesScans):
+                page.take_scan(code)
+                return
+            if isinstance(messages := getattr(page, "messages", None), MessageBar):
+                said = tr("A sheet was scanned, and this page has no use for it. Find (Ctrl+K) shows where it is.")
+                messages.say(said, NOTICE)
+                return
+            page = page.parentWidget()
+        if page is self._entry:
+            self._entry.head.sheet_asked.emit(code)

@@ -13,6 +13,7 @@ from canvass.desktop.linking import Linking, Seen
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.loose_words import Linked, done_words, page_rows, page_words, sheet_of_page, undo_words
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.scan_watch import TAKES_SCANS
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
 from canvass.desktop.words_table import WordsModel, WordsTable
@@ -77,6 +78,7 @@ class LoosePages(CardPage):
         self.column.addWidget(self.table)
         self.column.addStretch(1)
         self.sheet.setAccessibleName(tr("Sheet number"))
+        self.sheet.setProperty(TAKES_SCANS, True)
         self.sheet.setPlaceholderText(tr("scan it, or 001002-0014-65"))
         self.link.setProperty("isFirst", True)
         grid = QGridLayout(self._form)

@@ -21,6 +21,7 @@ from canvass.desktop.look import Look, scaled
 from canvass.desktop.out_moves import CARRIED
 from canvass.desktop.out_people import OutPeople
 from canvass.desktop.out_words import BACK, OUT
+from canvass.desktop.scan_watch import TAKES_SCANS
 from canvass.journal.folding import fold
 from canvass.sheets.scanned import split_scan
 from canvass.wording.translation import mark, tr
@@ -31,7 +32,7 @@ DO_WORDS = {
     "returned": mark("Take back"),
     "spoiled": mark("Spoiled"),
     "lost": mark("Lost"),
-    "carried": mark("Set"),
+    "carried": mark("Say so"),
 }
 NAMING = (OUT, CARRIED)
 """What is told of sheets together with somebody's name."""
@@ -54,6 +55,7 @@ class OutForm(QWidget):
         self.modes = {name: QRadioButton(f"{tr(key.says)}  ({shown_keys(key)})") for name, key in MODES.items()}
         self._group = QButtonGroup(self)
         self.sheets = CompletingEdit()
+        self.sheets.setProperty(TAKES_SCANS, True)
         self.sheets.setAccessibleName(tr("Sheet number, range, or scanned code"))
         self.do = QPushButton()
         self.do.setProperty("isFirst", True)
@@ -133,10 +135,10 @@ class OutForm(QWidget):
             grid.addWidget(field, row, 1)
         label = QLabel(tr("Which sheets"))
         label.setBuddy(self.sheets)
-        grid.addWidget(label, 3, 0)
-        grid.addWidget(self.sheets, 3, 1)
-        grid.addWidget(self.do, 3, 2)
-        grid.addWidget(self.people, 4, 1, 1, 2)
+        grid.addWidget(label, 4, 0)
+        grid.addWidget(self.sheets, 4, 1)
+        grid.addWidget(self.do, 4, 2)
+        grid.addWidget(self.people, 3, 1, 1, 2)
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:

@@ -2,21 +2,19 @@
 
 import re
 from datetime import date, datetime
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from canvass.desktop.announce import announce
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.keys import OUT_KEYS, action_for
 from canvass.desktop.look import Look, coloured, scaled
-from canvass.desktop.message_bar import DONE, MessageBar
-from canvass.desktop.out_folder import documents_folder, unused_path
+from canvass.desktop.message_bar import MessageBar
 from canvass.desktop.out_form import NAMING, OutForm
-from canvass.desktop.out_list import save_list
 from canvass.desktop.out_moves import OutMoves, Told, Whereabouts, whereabouts
+from canvass.desktop.out_saving import OutSaving
 from canvass.desktop.out_words import (
     BACK,
     done_words,
@@ -53,7 +51,6 @@ class OutPage(CardPage):
         self._settings = settings
         self._today = today
         self._seen: Whereabouts | None = None
-        self._saved: Path | None = None
         self.moves = OutMoves(session, today, self)
         self.messages = MessageBar(look)
         self.form = OutForm(look)
@@ -77,11 +74,9 @@ class OutPage(CardPage):
         self.column.addWidget(self.doubts_table)
         self.column.addStretch(1)
         self.undo = QPushButton()
-        self.save = QPushButton(tr("Save or print the &list…"))
-        self.open_list = QPushButton(tr("Open the list to &print it"))
+        self.saving = OutSaving(session, self.messages, today)
         self.foot.addWidget(self.undo)
-        self.foot.addWidget(self.open_list)
-        self.foot.addWidget(self.save)
+        self.foot.addWidget(self.saving)
         self._connect()
         look.changed.connect(self._put_on_done)
         self._put_on_done()
@@ -101,25 +96,9 @@ class OutPage(CardPage):
     def close_down(self) -> None:
         """Do nothing: what is given to the writer is finished before the drive closes."""
 
-    def save_to(self, path: Path) -> None:
-        """Save the list of what is out."""
-        people = [] if self._seen is None else self._seen.outstanding
-        drive = self._session.path.stem
-        self._session.look(
-            lambda _: save_list(path, people, drive, self._today),
-            lambda _: self._on_saved(path),
-            self._on_unseen,
-        )
-
     def take_scan(self, code: str) -> None:
         """Tell it of the sheet whose code was scanned into any other field."""
         self.form.take_scan(code)
-
-    def _on_saved(self, path: Path) -> None:
-        self.messages.say(tr("The list is {path}.").format(path=path), DONE)
-        self._saved = path
-        self._show_parts()
-        self.open_list.setFocus()
 
     def _connect(self) -> None:
         self.back.setText(tr("Bac&k"))
@@ -132,8 +111,6 @@ class OutPage(CardPage):
             table.installEventFilter(self)
         self.to_print.clicked.connect(self.print_asked)
         self.undo.clicked.connect(self.moves.take_back)
-        self.save.clicked.connect(self._ask_where)
-        self.open_list.clicked.connect(self._open_list)
         action_for(self, next(key for key in OUT_KEYS if key.name == "undo_move"), self.moves.take_back)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -228,30 +205,11 @@ class OutPage(CardPage):
         self.stand.setVisible(has_sheets)
         self.out_table.setVisible(seen is not None and bool(seen.outstanding))
         self.doubts_table.setVisible(seen is not None and bool(seen.doubts))
-        self.save.setVisible(seen is not None and bool(seen.outstanding))
-        self.open_list.setVisible(self._saved is not None)
+        self.saving.show_people(() if seen is None else seen.outstanding)
         self.undo.setVisible(last is not None)
         if last is not None:
             self.undo.setText(undo_words(last))
             self.undo.setToolTip(named(last))
-
-    def _open_list(self) -> None:
-        """Have the system's own viewer show the list, from where it is printed."""
-        if self._saved is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved))):
-            said = tr("No program here opens {path}. The list is saved: print it from another laptop.")
-            self.messages.say(said.format(path=self._saved))
-
-    def _ask_where(self) -> None:
-        out = unused_path(documents_folder(), tr("{drive} out").format(drive=self._session.path.stem), ".pdf")
-        dialog = QFileDialog(self, tr("Save the list of what is out"), str(out.parent))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([tr("Pages to print (*.pdf)"), tr("Spreadsheet (*.csv)")])
-        dialog.selectFile(out.name)
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("csv" if "csv" in kind else "pdf"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def _put_on_done(self) -> None:
         scaled(self.done, 1.15 if self.is_refused else 1.5, bold=True)

@@ -7,10 +7,10 @@ from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Kind
 from canvass.journal.drive import campaign_number, practice
 from canvass.journal.journal import Journal
-from canvass.sheets.code import DIGITS, parse_code
+from canvass.sheets.code import DIGITS, CodeRefused, parse_code
 from canvass.sheets.ranges import SheetRange, parse_ranges
 
-CODE_AT_END = re.compile(rf"(?<![0-9])[0-9]{{{DIGITS}}}\s*$")
+DIGITS_AT_END = re.compile(rf"[0-9]{{{DIGITS},}}(?=\s*$)")
 SINCE = "select since from sheet where run is not null and state in (?, ?) and ? in ('', holder)"
 HOLDERS = """
     select distinct cast(raw as text) ->> '$.body.holder' from record
@@ -48,9 +48,26 @@ def sheets_meant(journal: Journal, text: str) -> list[SheetRange]:
 
 
 def split_scan(text: str) -> tuple[str, str]:
-    """Return what a person typed, and the code that a scanner typed behind it, empty if there is none."""
-    found = CODE_AT_END.search(text)
-    return (text, "") if found is None else (text[: found.start()], found.group().strip())
+    """Return what a person typed, and the code that a scanner typed behind it, empty if there is none.
+
+    Where more digits stand right before, as a ZIP that was just typed, only what checks as a code is one.
+    """
+    found = DIGITS_AT_END.search(text)
+    if found is None:
+        return text, ""
+    digits, code = found.group(), found.group()[-DIGITS:]
+    if len(digits) > DIGITS and not is_code(code):
+        return text, ""
+    return text[: found.end() - DIGITS], code
+
+
+def is_code(digits: str) -> bool:
+    """Return whether these digits check as a code of a petition sheet."""
+    try:
+        parse_code(digits)
+    except CodeRefused:
+        return False
+    return True
 
 
 def moved_on(journal: Journal, states: tuple[str, str], holder: str, day: date) -> int:

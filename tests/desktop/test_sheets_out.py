@@ -307,9 +307,9 @@ def test_the_list_is_saved_for_spreadsheets_and_for_paper(at_table, tmp_path):
     page = volunteer.page
     to(volunteer, "Ana")
     tell(volunteer, "000007-0001..0003")
-    volunteer.until(page.save.isVisible)
+    volunteer.until(page.saving.save.isVisible)
     for name in ("out.csv", "out.pdf"):
-        page.save_to(tmp_path / name)
+        page.saving.save_to(tmp_path / name)
         volunteer.until(lambda name=name: name in page.messages.said)
     rows = list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig"))))
     assert [row[:2] for row in rows[1:]] == [["Ana", sheet(n)] for n in (1, 2, 3)]
@@ -318,8 +318,8 @@ def test_the_list_is_saved_for_spreadsheets_and_for_paper(at_table, tmp_path):
     assert "Ana" in text
     assert "3 sheets, since today" in text
     assert all(sheet(n) in text for n in (1, 2, 3))
-    assert page.open_list.isVisible()
-    page.save_to(tmp_path / "gone" / "out.csv")
+    assert page.saving.open_list.isVisible()
+    page.saving.save_to(tmp_path / "gone" / "out.csv")
     volunteer.until(lambda: page.messages.kind == "problem")
 
 

@@ -1,0 +1,134 @@
+"""A scanner types into whatever has the focus: no name field keeps a code, and each page does what it can with it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from canvass.journal.drive import campaign_number
+from canvass.sheets.code import Code, code_text
+from canvass.sheets.listing import sheets
+from canvass.sheets.scanned import split_scan
+from tests.batches.people import RUN, people_in, print_run, sheet, type_line
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def people(tmp_path):
+    yield from people_in(tmp_path)
+
+
+@pytest.fixture
+def desk(people, sit_down):
+    """Headquarters before a drive with twenty sheets."""
+    hq = people.headquarters()
+    print_run(hq, 20)
+    type_line(hq, "L1", 1, "Grace Hopper", "AL")
+    path, number = hq.campaign.path, campaign_number(hq)
+    people.close()
+    volunteer = sit_down(path)
+    volunteer.until(lambda: volunteer.desk.drive is not None)
+    volunteer.number = number
+    return volunteer
+
+
+def scan(volunteer, serial):
+    """Do as a scanner does: digits, then Enter, into whatever has the focus."""
+    for digit in code_text(Code(volunteer.number, RUN, serial)):
+        volunteer.type(digit)
+    volunteer.key(Key.Key_Return)
+
+
+@pytest.mark.parametrize("field", ["name", "address", "city", "zip"])
+@pytest.mark.parametrize("typed", ["", "90026", "Ann Lee"])
+def test_in_entry_a_scan_opens_the_sheet_and_what_was_typed_is_kept(desk, field, typed):
+    desk.desk.drive.show_entry()
+    desk.fields.edits[field].setFocus()
+    desk.type(typed)
+    scan(desk, 3)
+    desk.until(lambda: desk.work.sheet.ref.text == sheet(3))
+    assert desk.fields.typed.is_empty
+    desk.work.open_sheet("L1")
+    desk.work.go_to(2)
+    assert getattr(desk.fields.typed, field) == typed
+
+
+@pytest.mark.parametrize("name", ["typist", "place", "sheet"])
+def test_a_scan_into_the_head_of_entry_leaves_no_digit_there(desk, name):
+    desk.desk.drive.show_entry()
+    edit = getattr(desk.entry.head, name)
+    edit.setFocus()
+    if name != "sheet":
+        edit.selectAll()
+        desk.type("AB")
+    scan(desk, 4)
+    desk.until(lambda: desk.work.sheet.ref.text == sheet(4))
+    assert edit.text() == ("AB" if name != "sheet" else sheet(4))
+
+
+def test_a_scan_on_a_button_of_entry_opens_the_sheet_and_presses_nothing(desk):
+    desk.desk.drive.show_entry()
+    desk.entry.foot.findChildren(type(desk.desk.drive.home.first))[0].setFocus()
+    before = desk.page
+    scan(desk, 5)
+    desk.until(lambda: desk.work.sheet.ref.text == sheet(5))
+    assert desk.page is before
+
+
+def test_a_scan_into_a_persons_name_hands_the_sheet_out_to_that_person(desk):
+    desk.desk.drive.show_work("out_back")
+    page = desk.page
+    page.form.person.setFocus()
+    desk.type("Ana")
+    scan(desk, 6)
+    desk.until(lambda: "0006 handed to Ana" in page.done.text())
+    assert page.form.person.typed == "Ana"
+    rows = {row.sheet: row.holder for row in sheets(desk.desk.drive.session.journal)}
+    assert rows[sheet(6)] == "Ana"
+
+
+def test_find_looks_for_a_scanned_sheet_whatever_was_typed(desk):
+    desk.ctrl(Key.Key_K)
+    desk.type("hop")
+    scan(desk, 7)
+    page = desk.page
+    desk.until(lambda: [row.title for row in page.model.rows] == ["Sheet " + sheet(7)])
+    assert page is desk.desk.drive.find
+
+
+def test_loose_pages_take_a_scan_from_their_list(desk):
+    desk.desk.drive.show_work("loose")
+    page = desk.page
+    desk.until(page.table.hasFocus)
+    scan(desk, 8)
+    assert page.sheet.text() == code_text(Code(desk.number, RUN, 8))
+    desk.key(Key.Key_Return)
+    desk.until(lambda: f"is sheet {sheet(8)}" in page.messages.said)
+
+
+@pytest.mark.parametrize("name", ["print", "petition", "kit", "spreadsheet"])
+def test_a_page_that_has_no_use_for_a_scan_says_so_and_keeps_what_was_typed(desk, name):
+    drive = desk.desk.drive
+    drive.show_work(name)
+    desk.until(lambda: drive.work.page(name).isVisible())
+    before = [edit.text() for edit in desk.page.findChildren(type(drive.find.field))]
+    scan(desk, 9)
+    desk.until(lambda: "this page has no use for it" in desk.page.messages.said)
+    assert [edit.text() for edit in desk.page.findChildren(type(drive.find.field))] == before
+    assert desk.page is drive.work.page(name)
+
+
+def test_digits_that_are_no_code_are_typed_as_ever(desk):
+    desk.ctrl(Key.Key_K)
+    desk.type("12345678901234567")
+    desk.key(Key.Key_Return)
+    assert desk.page.field.text() == "12345678901234567"
+    assert QApplication.focusWidget() is desk.page.field
+
+
+def test_a_code_behind_other_digits_is_known_by_its_check():
+    code = code_text(Code(7, RUN, 1))
+    assert split_scan("90026" + code) == ("90026", code)
+    assert split_scan("Ann " + code + " ") == ("Ann ", code)
+    assert split_scan("9" * 22) == ("9" * 22, "")
+    assert split_scan("1" * 17) == ("", "1" * 17)
