@@ -9,7 +9,16 @@ import pytest
 
 from canvass.wording.translation import LANGUAGES, SOURCE
 from tests.architecture.source import files, name, tree
-from tests.translations.update import KEYWORDS, catalogue, compiled, po_of, texts, texts_of_the_program, untranslated
+from tests.translations.update import (
+    KEYWORDS,
+    catalogue,
+    compiled,
+    forms,
+    po_of,
+    texts,
+    texts_of_the_program,
+    untranslated,
+)
 
 CODES = [code for code in LANGUAGES if code != SOURCE]
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -26,12 +35,8 @@ def pairs(code):
     """Yield each text with its translation, of a text with a number both; what lacks one is told by another test."""
     lacking = {message.id for message in untranslated(catalogue(code))}
     for message in texts(catalogue(code)):
-        if message.id in lacking:
-            continue
-        if isinstance(message.id, str):
-            yield message.id, message.string
-        else:
-            yield from zip(message.id, message.string, strict=True)
+        if message.id not in lacking:
+            yield from forms(message)
 
 
 def differing(code, part):
@@ -89,12 +94,14 @@ def test_what_the_program_reads_is_what_the_catalogue_says(code):
     read = gettext.GNUTranslations(BytesIO(po_of(code).with_suffix(".mo").read_bytes()))
     meant = gettext.GNUTranslations(BytesIO(compiled(catalogue(code))))
     for message in texts(catalogue(code)):
-        if isinstance(message.id, str):
-            assert read.gettext(message.id) == meant.gettext(message.id) == message.string
+        said = forms(message)
+        if len(said) == 1:
+            assert read.gettext(said[0][0]) == meant.gettext(said[0][0]) == said[0][1]
         else:
+            (one, for_one), (many, for_many) = said
             for number in (0, 1, 2):
-                assert read.ngettext(*message.id, number) == meant.ngettext(*message.id, number)
-                assert read.ngettext(*message.id, number) == message.string[number != 1]
+                assert read.ngettext(one, many, number) == meant.ngettext(one, many, number)
+                assert read.ngettext(one, many, number) == (for_one if number == 1 else for_many)
 
 
 def test_no_text_is_put_together_before_it_is_translated():

@@ -51,6 +51,13 @@ def texts(found: Catalog) -> Iterator[Message]:
     yield from (message for message in found if message.id)
 
 
+def forms(message: Message) -> list[tuple[str, str]]:
+    """Return a text with its translation; of one with a number first those for one, then those for several."""
+    ids = [message.id] if isinstance(message.id, str) else list(message.id)
+    said = [message.string] if isinstance(message.string, str) else list(message.string or [""] * len(ids))
+    return list(zip(ids, said, strict=True))
+
+
 def compiled(found: Catalog) -> bytes:
     """Return a catalogue as the program reads it; what is fuzzy or empty is left out, and shown in English."""
     file = BytesIO()
@@ -60,12 +67,7 @@ def compiled(found: Catalog) -> bytes:
 
 def untranslated(found: Catalog) -> list[Message]:
     """Return the texts that still lack a translation that somebody stands for."""
-    return [message for message in texts(found) if message.fuzzy or not _is_whole(message)]
-
-
-def _is_whole(message: Message) -> bool:
-    said = message.string
-    return all(said) if isinstance(said, tuple | list) else bool(said)
+    return [message for message in texts(found) if message.fuzzy or not all(said for _, said in forms(message))]
 
 
 def update(code: str) -> list[Message]:
