@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
+from canvass.ground.resources import resource
+
 _ROLE = QPalette.ColorRole
 _DISABLED = QPalette.ColorGroup.Disabled
 
@@ -102,7 +104,9 @@ QPushButton[isFirst="true"] {{
 QPushButton[isFirst="true"]:disabled {{
     background: palette(window); color: {disabled}; border-color: {button};
 }}
-QDialog QLineEdit:focus, QDialog QPushButton:focus, QDialog QPlainTextEdit:focus {{ border: 2px solid {focus}; }}
+QDialog QLineEdit:focus, QDialog QPushButton:focus, QDialog QPlainTextEdit:focus, QDialog QComboBox:focus {{
+    border: 2px solid {focus};
+}}
 QHeaderView::section {{
     background: palette(window); color: {placeholder}; border: 0; border-bottom: 1px solid {edge}; padding: 4px 8px;
 }}
@@ -117,6 +121,19 @@ QCheckBox::indicator {{
     width: 0.8em; height: 0.8em; border: 2px solid {edge}; border-radius: 3px; background: palette(base);
 }}
 QCheckBox::indicator:checked {{ background: {focus}; border-color: palette(text); }}
+QComboBox, QAbstractSpinBox {{
+    border: 1px solid {edge}; border-radius: 4px; background: palette(button); color: palette(button-text);
+}}
+QComboBox {{ padding: 3px 4px 3px 8px; }}
+QAbstractSpinBox, QComboBox:editable {{ background: palette(base); color: palette(text); padding: 3px; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; padding: 0 4px; background: transparent; }}
+QComboBox:disabled, QAbstractSpinBox:disabled {{
+    color: {disabled}; border-color: {button}; background: palette(window);
+}}
+QComboBox::drop-down {{ border: 0; width: 1.2em; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 1.2em; }}
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 0.65em; }}
+QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 0.65em; }}
 QMenu {{ border: 1px solid {edge}; background: palette(base); padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 28px; }}
 QMenu::item:selected {{ background: palette(highlight); color: palette(highlighted-text); }}
@@ -127,7 +144,8 @@ QMenu::item:disabled {{ color: {disabled}; }}
 
 def style_sheet(colours: Colours) -> str:
     """Return the rules for edges and room in these colours."""
-    return SHEET.format(**colours._asdict())
+    down, up = (resource("look", name).as_posix() for name in ("down.png", "up.png"))
+    return SHEET.format(**colours._asdict(), down=down, up=up)
 
 
 def qt_palette(colours: Colours) -> QPalette:

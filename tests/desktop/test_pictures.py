@@ -6,12 +6,12 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from canvass.desktop.look import Look, coloured
 from canvass.desktop.settings import LOOKS, Settings
 from tests.architecture.source import REPOSITORY
-from tests.screens.findings import found
+from tests.screens.findings import contrast, found
 
 
 @pytest.mark.slow
@@ -29,10 +29,12 @@ def test_it_draws_a_page_in_every_state_and_says_what_it_found(tmp_path):
 def drawn(qapp, qtbot, tmp_path):
     """Return a function that draws widgets side by side, and returns what is found in the picture."""
     look = Look(qapp, Settings(tmp_path / "window.ini"))
+    windows = []
 
     def draw(*widgets, put_on="light", width=600):
         look.choose(look=put_on, text_size=100)
         window = QWidget()
+        windows.append(window)  # or it is gone with all that is in it
         qtbot.addWidget(window)
         row = QHBoxLayout(window)
         for widget in widgets:
@@ -50,6 +52,18 @@ def test_labels_buttons_and_hints_are_readable_in_every_look(drawn, look):
     edit.setPlaceholderText("may stay empty")
     edit.setAccessibleName("Where")
     assert drawn(QLabel("Lines filled"), QPushButton("Take in"), edit, put_on=look) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("kind", [QComboBox, QSpinBox, QLineEdit, QPushButton])
+def test_the_edge_of_a_control_is_seen_in_every_look(qapp, qtbot, drawn, kind, look):
+    control = kind()
+    control.setAccessibleName("Paper")
+    drawn(control, put_on=look)
+    picture = control.window().grab().toImage()
+    around, row = control.geometry(), control.geometry().center().y()
+    edge, beside = picture.pixel(around.left(), row), picture.pixel(around.left() - 2, row)
+    assert contrast(edge, beside) >= 3
 
 
 def test_a_faint_text_is_found(drawn):

@@ -58,8 +58,10 @@ def visit(application: QApplication, language: str, path: Path | None = None) ->
     window = make_window(application)
     window.show()
     window.activateWindow()
+    waiter = Waiter()
+    waiter.waitUntil(window.isActiveWindow)
     desk = make_desk(window)
-    visitor = Visitor(Waiter(), window, desk)
+    visitor = Visitor(waiter, window, desk)
     try:
         if path is None:
             window.first_start.begin()
