@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from datetime import date
 
 import pytest
@@ -107,6 +108,7 @@ def test_what_was_typed_on_any_page_stands_there_again(headquarters):
     goal.setFocus()
     goal.selectAll()
     headquarters.type("Another name")
+    headquarters.desk.drive.session._opened.writer.submit(lambda _: time.sleep(0.3))
     speak(headquarters, "es")
     drive = headquarters.desk.drive
     assert drive.work.page("kit").name.text() == "Ana"

@@ -71,9 +71,10 @@ def cut_off(page):
     labels = in_sight(page, QLabel)
     rows = [label for label in labels if not label.wordWrap()] + in_sight(page, QAbstractButton)
     paragraphs = [label for label in labels if label.wordWrap()]
-    return [row.text() for row in rows if row.sizeHint().width() > row.width() + 1] + [
-        label.text() for label in paragraphs if label.heightForWidth(label.width()) > label.height() + 1
-    ]
+    cut = [row for row in rows if row.sizeHint().width() > row.width() + 1]
+    cut += [label for label in paragraphs if label.heightForWidth(label.width()) > label.height() + 1]
+    cut += [row for row in rows if row.mapTo(page, row.rect().topRight()).x() > page.width()]
+    return [widget.text() for widget in cut]
 
 
 @pytest.mark.parametrize("headquarters", ["es", CODE], indirect=True)
