@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from canvass.desktop.flow import flowing
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import NOTICE
 from canvass.desktop.paper_box import PaperBox
@@ -27,6 +28,7 @@ class AfterPrint(QWidget):
         self._look = look
         self._printed: Printed | None = None
         self.title = QLabel()
+        self.title.setWordWrap(True)
         self.show_file = QPushButton(tr("Show the fi&le"))
         self.show_slips = QPushButton(tr("Show the cover slips"))
         self.on_paper = QPushButton(tr("Pri&nt on paper…"))
@@ -93,18 +95,10 @@ class AfterPrint(QWidget):
             widget.setEnabled(not is_busy)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        for button in (self.show_file, self.show_slips):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        paper = QHBoxLayout()
-        paper.addWidget(self.on_paper)
-        paper.addStretch(1)
         files = QVBoxLayout(self._files)
         files.setContentsMargins(0, 0, 0, 0)
         files.setSpacing(8)
-        files.addLayout(buttons)
-        files.addLayout(paper)
+        files.addLayout(flowing((self.show_file, self.show_slips, self.on_paper), 8))
         files.addWidget(self.paper)
         foot = QHBoxLayout()
         foot.addWidget(self.done)

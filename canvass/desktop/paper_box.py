@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
+from canvass.desktop.flow import flowing
 from canvass.desktop.message_bar import DONE, NOTICE, PROBLEM
 from canvass.desktop.paper_printing import OnPaper, PaperPrinting
 from canvass.desktop.printers import Printers
@@ -35,11 +36,10 @@ class PaperBox(QWidget):
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.go = QPushButton(tr("Print now"))
         self.leave = QPushButton(tr("Not now"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.which, 1)
-        row.addWidget(self.go)
-        row.addWidget(self.leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.which)
+        column.addLayout(flowing((self.go, self.leave), 8))
         self.go.clicked.connect(self._on_go)
         self.leave.clicked.connect(self._on_leave)
         self.printing.begun.connect(self._on_begun)

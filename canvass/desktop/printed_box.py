@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from canvass.desktop.flow import flowing
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import DONE, PROBLEM
 from canvass.desktop.print_words import said_of_run, said_of_spoiled
@@ -97,25 +98,18 @@ class PrintedBox(QWidget):
         self.failed.setFocus()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.all_well)
-        buttons.addWidget(self.some_failed)
-        buttons.addStretch(1)
         asks = QHBoxLayout(self._asks)
         asks.setContentsMargins(0, 0, 0, 0)
         asks.addWidget(self.failed, 1)
         asks.addWidget(self.tell)
-        last = QHBoxLayout()
-        last.addWidget(self.undo)
-        last.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for widget in (self.question, self.which):
             column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addLayout(flowing((self.all_well, self.some_failed), 8))
         column.addWidget(self._asks)
-        column.addLayout(last)
+        column.addLayout(flowing((self.undo,), 8))
 
     def _connect(self) -> None:
         self.which.currentIndexChanged.connect(lambda _row: self._ask_which(is_asked=False))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from canvass.desktop.announce import announce
+from canvass.desktop.flow import flowing
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.paper_box import PaperBox
 from canvass.desktop.print_words import said_of_measure
@@ -27,7 +28,7 @@ class RulerPanel(QWidget):
         self.how = QLabel(
             tr(
                 "Some printers shrink pages, and a shrunk sheet can be void. Print the ruler page once, measure both "
-                "lines, and type what you read. Nobody is kept from printing by it."
+                "lines, and type what you read. This is advice: sheets are printed without it, too."
             )
         )
         self.save = QPushButton(tr("Save the ruler page"))
@@ -65,10 +66,7 @@ class RulerPanel(QWidget):
             button.setEnabled(not is_busy)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.on_paper)
-        buttons.addStretch(1)
+        buttons = flowing((self.save, self.on_paper), 8)
         fields = QFormLayout()
         fields.addRow(tr("Line across"), self.across)
         fields.addRow(tr("Line down"), self.down)
