@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from canvass.desktop.calm_numbers import CalmNumbers
 from canvass.desktop.deciding import Deciding
 from canvass.desktop.entry_keys import VOIDS
 from canvass.desktop.keys import DECIDE_KEYS, Key, action_for, shown_keys
@@ -52,8 +53,9 @@ class DecideKeys(QObject):
         for key in DECIDE_KEYS:
             self.actions_by_name[key.name] = action_for(page, key, does[key.name])
             self.buttons[key.name] = self._button(key)
+        self.numbers = CalmNumbers(keep, self)
         for number in range(1, LARGEST_KEY + 1):
-            self._add_number(page, number, keep)
+            self._add_number(page, number)
         self.voids.aboutToShow.connect(lambda: self._let_keys(is_on=False))
         self.voids.aboutToHide.connect(lambda: self._let_keys(is_on=True))
 
@@ -88,12 +90,12 @@ class DecideKeys(QObject):
         for action in self.actions_by_name.values():
             action.setEnabled(is_on)
 
-    def _add_number(self, page: QWidget, number: int, keep: Callable[[int], object]) -> None:
+    def _add_number(self, page: QWidget, number: int) -> None:
         action = QAction(page)
         action.setShortcut(QKeySequence(str(number)))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setAutoRepeat(False)  # a key held down decides once, not everything that follows
-        action.triggered.connect(lambda _checked: keep(number))
+        action.triggered.connect(lambda _checked: self.numbers.press(number))
         page.addAction(action)
 
     def _button(self, key: Key) -> QPushButton:

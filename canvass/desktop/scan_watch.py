@@ -70,25 +70,34 @@ class ScanWatch(QObject):
             application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Count digits that come one after the other; take the Enter that ends a code."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        """Count digits that come one after the other; take the Enter that ends a code.
+
+        Digits are counted as they are offered as shortcuts, which comes before they are typed, and for each key.
+        """
+        if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
             return False
         if watched is not QApplication.focusWidget() or not isinstance(watched, QWidget):
             return False
         if watched.window() is not self._inside.window() or watched.property(TAKES_SCANS):
             self._digits = ""
             return False
-        return self._take(watched, event)
+        if event.type() == QEvent.Type.KeyPress:
+            return event.key() in ENTER and self._is_taken()
+        self._count(watched, event)
+        return False
 
-    def _take(self, control: QWidget, event: QKeyEvent) -> bool:
+    def _count(self, control: QWidget, event: QKeyEvent) -> None:
         text = event.text()
         if text.isascii() and text.isdigit() and not event.modifiers() & NO_DIGIT:
             if self._before is None or not self._digits or self._before.control is not control:
                 self._digits, self._before = "", before(control)
             self._digits += text
-            return False
+        elif event.key() not in ENTER:
+            self._digits = ""
+
+    def _is_taken(self) -> bool:
         digits, self._digits = self._digits, ""
-        if event.key() not in ENTER or len(digits) < DIGITS or not is_code(digits[-DIGITS:]):
+        if len(digits) < DIGITS or not is_code(digits[-DIGITS:]):
             return False
         if self._before is not None:
             self._before.put_back(digits[:-DIGITS])

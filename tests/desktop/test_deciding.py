@@ -205,7 +205,7 @@ def test_hidden_names_are_dots_and_nothing_is_decided_unseen(deciding):
     texts = [text.text() for card in deciding.page.cards.cards for text in card.texts]
     assert set(texts) == {"•••"}
     deciding.type("1")
-    assert "hidden" in deciding.page.messages.said
+    deciding.until(lambda: "hidden" in deciding.page.messages.said)
     assert standing(deciding, 3).conflict == "hard"
 
 
@@ -281,8 +281,12 @@ def test_a_digit_held_down_decides_once(deciding):
     assert not page.deciding.is_busy
 
 
-def test_two_digits_at_once_decide_one_thing(deciding):
+def test_two_digits_at_once_are_a_scanners_and_decide_nothing(deciding):
     deciding.type("12")
+    deciding.until(deciding.page.keys.numbers._quiet.isActive)
+    deciding.until(lambda: not deciding.page.keys.numbers._quiet.isActive())
+    assert len(deciding.page.deciding.queue) == 3
+    deciding.type("1")
     after(deciding, "Decided")
     assert len(deciding.page.deciding.queue) == 2
     assert standing(deciding, 4).state == "signed"

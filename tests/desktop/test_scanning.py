@@ -118,6 +118,29 @@ def test_a_page_that_has_no_use_for_a_scan_says_so_and_keeps_what_was_typed(desk
     assert desk.page is drive.work.page(name)
 
 
+def test_a_scan_where_number_keys_decide_decides_nothing(people, sit_down):
+    hq = people.headquarters()
+    print_run(hq, 20)
+    for line in range(1, 4):
+        for name, typist in (("Ann Lee", "AL"), ("Ben Roe", "XY")):
+            type_line(hq, sheet(1), line, name, typist)
+    path, number = hq.campaign.path, campaign_number(hq)
+    people.close()
+    volunteer = sit_down(path)
+    volunteer.until(lambda: volunteer.desk.drive is not None)
+    volunteer.number = number
+    volunteer.desk.drive.show_work("to_decide")
+    page = volunteer.page
+    volunteer.until(lambda: len(page.deciding.queue) == 3)
+    scan(volunteer, 11)
+    volunteer.until(lambda: "this page has no use for it" in page.messages.said)
+    volunteer.qtbot.wait(100)  # longer than a number key waits for another
+    assert (len(page.deciding.queue), page.deciding.last_decided) == (3, None)
+    volunteer.until(lambda: not page.keys.numbers._quiet.isActive())
+    volunteer.type("1")
+    volunteer.until(lambda: len(page.deciding.queue) == 2)
+
+
 def test_digits_that_are_no_code_are_typed_as_ever(desk):
     desk.ctrl(Key.Key_K)
     desk.type("12345678901234567")
