@@ -67,6 +67,10 @@ class PrintForm(QWidget):
         """The paper's name in the template."""
         return str(self.paper.currentData())
 
+    def choose_paper(self, name: str) -> None:
+        """Choose a paper by its name in the template."""
+        self.paper.setCurrentIndex(self.paper.findData(name))
+
     def learn_holders(self, holders: Sequence[str]) -> None:
         """Offer these people while one types for whom the sheets are."""
         self._holders = list(holders)

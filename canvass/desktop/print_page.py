@@ -21,6 +21,7 @@ from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
 from canvass.journal.drive import petition_needed
 from canvass.petition.template import template
+from canvass.sheets.forms import own_papers
 from canvass.sheets.preflight import Finding
 from canvass.sheets.preview import Preview, first_sheet
 from canvass.sheets.printed_runs import last_runs
@@ -61,6 +62,8 @@ class PrintPage(QWidget):
             return
         self.messages.clear()
         self._printed = None
+        for paper in own_papers(self._session.journal)[:1]:  # on another one there is no page
+            self.form.choose_paper(paper)
         self.show_page()
         self._session.look(holders_known, self.form.learn_holders, self._on_refused)
         self._session.look(last_runs, self.form.learn_runs, self._on_refused)

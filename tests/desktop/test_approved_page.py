@@ -2,14 +2,16 @@
 
 from datetime import date
 
+import pypdfium2 as pdfium
 import pytest
+import zxingcpp
 from PySide6.QtCore import Qt
 
 from canvass.batches.founding import create_drive
 from canvass.desktop.approved_words import place_typed
 from canvass.practice.drive import PETITION, petition_fields
 from canvass.sheets.forms import approved_form, own_papers
-from tests.sheets.own_pdfs import pdf
+from tests.sheets.own_pdfs import LEGAL, pdf
 
 Key = Qt.Key
 
@@ -63,6 +65,27 @@ def test_the_page_is_seen_with_its_code_and_taken_by_one_button(bringing, tmp_pa
     volunteer.until(lambda: petition.messages.said != "")
     assert "Sheets can be printed" in petition.messages.said
     assert own_papers(journal) == ("letter",)
+
+
+def test_sheets_are_printed_from_it_on_its_paper(bringing, tmp_path):
+    volunteer = bringing(codes="yes")
+    page = seen(volunteer, pdf(tmp_path / "registrar.pdf", LEGAL))
+    page.approved.setText("5/1/2026")
+    page.use.click()
+    volunteer.until(lambda: volunteer.page is volunteer.desk.drive.work.page("petition"))
+    volunteer.page.to_print.click()
+    printing = volunteer.page
+    assert printing.form.paper_name == "legal"
+    printing.form.out.choose(tmp_path)
+    printing.form.sheets.setValue(2)
+    volunteer.until(printing.form.save.isEnabled)
+    printing.form.save.click()
+    volunteer.until(lambda: printing.checks.said.text() == "All checks hold:")
+    with pdfium.PdfDocument(next(tmp_path.glob("*sheets*.pdf"))) as document:
+        assert [tuple(page.get_size()) for page in document] == [LEGAL, LEGAL]
+        codes = [{code.text for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil())} for page in document]
+    assert [len(of_page) for of_page in codes] == [1, 1]
+    assert codes[0] != codes[1]
 
 
 def test_nothing_is_taken_before_the_day_and_the_lines_are_said(bringing, tmp_path):
