@@ -18,16 +18,6 @@ from canvass.sheets.formpart import FormDamaged
 from canvass.sheets.layout import PageTooLong, PageTooLongForAnyPaper, PaperUnknown, layout_page
 
 LETTER = "letter"
-_NOT_YET = (
-    PetitionIncomplete,
-    TooFewProponents,
-    TooManyProponents,
-    PageTooLong,
-    PageTooLongForAnyPaper,
-    LettersMissing,
-)
-"""Why a petition may have no page on a paper, today; who prints on that paper is told."""
-
 _geometry = msgspec.json.Decoder(Geometry)
 
 
@@ -43,10 +33,26 @@ class OnlyOwnPage(CanvassError):
     needs = ("paper", "known")
 
 
+class FundersBoxNotDrawn(CanvassError):
+    """The petition shall name its top funders on the page (Cal. Elec. Code 107(b)), a box that canvass does not draw."""
+
+
 class NoNotice(CanvassError):
     """A petition of this kind is not begun by a notice of intention that people sign."""
 
     needs = ("petition",)
+
+
+_NOT_YET = (
+    PetitionIncomplete,
+    TooFewProponents,
+    TooManyProponents,
+    PageTooLong,
+    PageTooLongForAnyPaper,
+    LettersMissing,
+    FundersBoxNotDrawn,
+)
+"""Why a petition may have no page on a paper, today; who prints on that paper is told."""
 
 
 class PrintWords(msgspec.Struct, frozen=True):
@@ -195,7 +201,10 @@ def _check_paper(of: Template | NoticeTemplate, paper: str) -> None:
 
 
 def _drawn(of: Template | NoticeTemplate, petition: Petition, paper: str, across: str) -> StoredForm:
-    layout = layout_page(of.page, page_texts(of.page, petition), measure, paper=paper)
+    texts = page_texts(of.page, petition)
+    if petition.top_funders == "on_page" and isinstance(of, Template):
+        raise FundersBoxNotDrawn
+    layout = layout_page(of.page, texts, measure, paper=paper)
     title = of.title if isinstance(of, NoticeTemplate) else petition.title or of.title
     drawn = draw_form(layout, title, across)
     return StoredForm(hashlib.sha256(drawn.pdf).hexdigest(), drawn.pdf, drawn.geometry, is_frozen=False)

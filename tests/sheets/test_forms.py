@@ -15,7 +15,7 @@ from canvass.journal.facts import facts
 from canvass.petition.template import template
 from canvass.sheets import draw
 from canvass.sheets.formpart import FormDamaged
-from canvass.sheets.forms import FormNotHere, form_page, store_forms
+from canvass.sheets.forms import FormNotHere, FundersBoxNotDrawn, form_page, store_forms
 from canvass.sheets.runs import PrintOrder, print_blanks, print_sheets
 from canvass.wording.printed import print_words
 
@@ -173,3 +173,11 @@ def test_legal_paper_has_more_lines_than_letter(drive, tmp_path):
     assert legal.lines_per_sheet > letter.lines_per_sheet
     papers = {paper.name: paper for paper in template("ca-recall-local").page.papers.value}
     assert form_page(hq, WORDS, "legal").geometry.height_pt == papers["legal"].height_in * 72
+
+
+def test_a_page_that_shall_name_its_top_funders_is_not_drawn_without_their_box(drive):
+    hq = drive(approved=None, top_funders="on_page")
+    with pytest.raises(FundersBoxNotDrawn):
+        form_page(hq, WORDS)
+    set_fields(hq, {"approved": "2026-05-20"})
+    assert store_forms(hq, WORDS) == ()

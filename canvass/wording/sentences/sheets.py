@@ -158,4 +158,9 @@ SENTENCES: dict[str, str] = {
         "stay as they are. If the official approved another page since, take the approval back first: empty its day "
         "and save, then bring the page."
     ),
+    "funders_box_not_drawn": mark(
+        "canvass does not draw the box that names the top funders on the page itself (Elections Code 107(b)). Nothing "
+        "was printed and no number was used. Bring the page that the official approved as a PDF, on “What the petition "
+        "says”, or choose the separate sheet about top funders.",
+    ),
 }
