@@ -34,7 +34,7 @@ class OnlyOwnPage(CanvassError):
 
 
 class FundersBoxNotDrawn(CanvassError):
-    """The petition shall name its top funders on the page (Cal. Elec. Code 107(b)), a box that canvass does not draw."""
+    """The petition is to name its top funders on the page (Cal. Elec. Code 107(b)): no box for them is drawn."""
 
 
 class NoNotice(CanvassError):

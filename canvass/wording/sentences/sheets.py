@@ -142,7 +142,7 @@ SENTENCES: dict[str, str] = {
     ),
     "code_place_refused.outside": mark(
         "A code cannot stand {left_mm} mm from the left and {top_mm} mm from the top: the margins, the top and the "
-        "foot of the page stay blank. Nothing was changed. Please choose another place, or none: then cover slips carry "
+        "foot of the page stay blank. Nothing was changed. Choose another place, or none: then cover slips carry "
         "the numbers."
     ),
     "code_place_refused": mark(
