@@ -103,6 +103,12 @@ WINDOW_FIXED = (
 )
 
 
+PRINT_FIXED = (
+    Fixed(mark("Ctrl+S"), mark("Save the PDF"), ("Ctrl+S",)),
+    Fixed(mark("F5"), mark("Draw the page again"), ("F5",)),
+)
+
+
 class Group(NamedTuple):
     """The keys that work in one place: everywhere, or on the page whose topic of help has this name."""
 
@@ -120,6 +126,7 @@ GROUPS = (
     Group("out_back", mark("Sheets out and back"), OUT_KEYS, OUT_FIXED),
     Group("loose", mark("Loose pages"), LOOSE_KEYS, LOOSE_FIXED),
     Group("find", mark("Find"), FIND_KEYS, FIND_FIXED),
+    Group("print", mark("Print sheets"), (), PRINT_FIXED),
     Group("help", mark("Help"), HELP_KEYS),
 )
 """All keys there are: what is not here does not work, and what works is here."""
