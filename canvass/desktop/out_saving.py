@@ -29,7 +29,7 @@ class OutSaving(QWidget):
         self._people: Sequence[Outstanding] = ()
         self._saved: Path | None = None
         self.open_list = QPushButton(tr("Open the list to &print it"))
-        self.save = QPushButton(tr("Save or print the &list…"))
+        self.save = QPushButton(tr("Save or print the lis&t…"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
