@@ -25,6 +25,7 @@ from canvass.desktop.out_words import (
     taken_back_words,
     undo_words,
 )
+from canvass.desktop.petition_words import said_of
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
 from canvass.desktop.words_table import WordsModel, WordsTable
@@ -165,7 +166,7 @@ class OutPage(CardPage):
             self.form.listen()
 
     def _on_refused(self, text: str, filled: str, error: CanvassError) -> None:
-        self._say("✗ " + sentence(error))
+        self._say("✗ " + said_of(error))
         self._show_parts()
         if self.form.sheets.text().strip() == text and self.isVisible():
             self.form.filled.setText(filled)

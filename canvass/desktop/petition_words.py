@@ -1,4 +1,4 @@
-"""The petition's fields in words, and failures that name them."""
+"""The fields of the petition and of its sheets in words, and failures that name them."""
 
 from canvass.ground.errors import CanvassError
 from canvass.petition.wording_of_page import PetitionIncomplete
@@ -25,6 +25,8 @@ FIELDS = {
     "answer": mark("answer"),
     "summary": mark("title and summary"),
     "measure": mark("text of the measure"),
+    "event": mark("where"),
+    "holder": mark("who gets them"),
 }
 
 
