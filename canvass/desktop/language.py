@@ -8,6 +8,18 @@ from canvass.desktop.settings import Settings
 from canvass.wording.translation import choose_language, known_language, language_asked
 
 QT_WORDS = "canvass-qt-words"
+OF_KEYS = "QShortcut"
+"""Where Qt keeps the names of keys."""
+
+
+class QtWords(QTranslator):
+    """What Qt itself says, except the names of keys: those stand on the keyboards, in California in English."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """Return a text of Qt's in the language; of keys nothing, which leaves them as they are."""
+        if context == OF_KEYS:
+            return None
+        return super().translate(context, source, disambiguation, n)
 
 
 def language_in_use(settings: Settings) -> str:
@@ -21,7 +33,7 @@ def speak(code: str, application: QCoreApplication) -> None:
     for before in application.findChildren(QTranslator, QT_WORDS):
         application.removeTranslator(before)
         before.deleteLater()
-    words = QTranslator(application)
+    words = QtWords(application)
     words.setObjectName(QT_WORDS)
     if words.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(words)

@@ -44,9 +44,11 @@ def sheet_words(text: str, device: str, names: dict[str, str]) -> str:
 
 
 def laptop_words(laptop: str, device: str, names: dict[str, str]) -> str:
-    """Return which laptop eight digits mean."""
+    """Return which laptop eight digits mean: by whose it is, or as it was called where that says already what it is."""
     if device.startswith(laptop):
         return tr("this laptop")
+    if "laptop" in names.get(laptop, "").casefold():
+        return names[laptop]
     if laptop in names:
         return tr("{name}’s laptop").format(name=names[laptop])
     return tr("laptop {laptop}").format(laptop=laptop)

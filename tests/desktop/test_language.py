@@ -188,3 +188,10 @@ def test_a_terminal_speaks_the_language_of_its_environment(tmp_path, variables, 
     assert done.returncode == 1
     assert said in done.stderr
     assert '"code":"not_a_campaign' in done.stdout.replace('": "', '":"')
+
+
+def test_keys_are_called_as_they_stand_on_the_keyboard(typing):
+    speak(typing, "es")
+    said = [button.text() for button in typing.entry.keys._buttons.values()]
+    assert "Misma casa  Shift+F8" in said
+    assert "Hoja siguiente  Ctrl+Shift+N" in said
