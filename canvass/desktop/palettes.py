@@ -125,7 +125,7 @@ QComboBox, QAbstractSpinBox {{
     border: 1px solid {edge}; border-radius: 4px; background: palette(button); color: palette(button-text);
 }}
 QComboBox {{ padding: 3px 4px 3px 8px; }}
-QAbstractSpinBox, QComboBox:editable {{ background: palette(base); color: palette(text); padding: 3px; }}
+QAbstractSpinBox, QComboBox:editable {{ background: palette(base); color: palette(text); padding: 3px 3px 3px 6px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; padding: 0 4px; background: transparent; }}
 QComboBox:disabled, QAbstractSpinBox:disabled {{
     color: {disabled}; border-color: {button}; background: palette(window);
@@ -134,6 +134,14 @@ QComboBox::drop-down {{ border: 0; width: 1.2em; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 1.2em; }}
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 0.65em; }}
 QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 0.65em; }}
+QScrollBar {{ background: palette(window); border: 0; }}
+QScrollBar:vertical {{ width: 14px; }}
+QScrollBar:horizontal {{ height: 14px; }}
+QScrollBar::handle {{ background: {edge}; border-radius: 4px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QMenu {{ border: 1px solid {edge}; background: palette(base); padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 28px; }}
 QMenu::item:selected {{ background: palette(highlight); color: palette(highlighted-text); }}

@@ -22,6 +22,9 @@ from tests.desktop.conftest import unnamed
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3: text against what is behind it."""
 
+FEWEST_PIXELS = 8
+"""Of what looks over an edge of a scrolled page by less nobody reads a letter."""
+
 TEXT_PIXELS = 6
 """So many pixels of one colour are a stroke of a letter, and no chance."""
 
@@ -106,7 +109,7 @@ def _faint(widget: Widget, window: QWidget, picture: QImage) -> Iterator[str]:
 
 def contrast_in(picture: QImage, place: QRect) -> float | None:
     """Return the contrast of the strongest stroke against the commonest colour in a part of a picture."""
-    if place.width() < 2 or place.height() < 2:
+    if place.width() < FEWEST_PIXELS or place.height() < FEWEST_PIXELS:
         return None
     part = picture.copy(place).convertToFormat(QImage.Format.Format_RGB32)
     pixels = Counter(memoryview(part.constBits()).cast("B").cast("I").tolist())

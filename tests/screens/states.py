@@ -60,7 +60,10 @@ def state(page: str, name: str, drive: str | None) -> Callable[[Callable[[Visito
 
 def plain(page: str) -> Callable[[Visitor, Drives], object]:
     def bring(visitor: Visitor, _drives: Drives) -> None:
-        PAGES[page](visitor)
+        if page == "help":
+            visitor.desk.helping.show_help()
+        else:
+            PAGES[page](visitor)
         visitor.until(lambda: visitor.desk.drive is None or visitor.desk.drive.session.is_at_rest)
 
     return bring

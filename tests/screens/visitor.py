@@ -15,6 +15,7 @@ from tests.desktop.conftest import Volunteer
 
 WAIT_S = 20
 SETTLE_TURNS = 4
+REST_S, LATE_MS = 0.6, 40
 
 
 class Waiter:
@@ -34,6 +35,15 @@ class Visitor(Volunteer):
     def dress(self, look: str, text_size: int, width: int, height: int) -> None:
         self.window.look.choose(look=look, text_size=text_size)
         self.window.resize(width, height)
+        self.settle_down()
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait a moment for what another thread reads or draws anew, as the preview of a page; not for long work."""
+        end = time.monotonic() + REST_S
+        QTest.qWait(LATE_MS)
+        while self.desk.drive is not None and not self.desk.drive.session.is_at_rest and time.monotonic() < end:
+            QTest.qWait(10)
         self.settle_down()
 
     def settle_down(self) -> None:
