@@ -16,10 +16,10 @@ class QtWords(QTranslator):
     """What Qt itself says, except the names of keys: those stand on the keyboards, in California in English."""
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        """Return a text of Qt's in the language; of keys nothing, which leaves them as they are."""
+        """Return a text of Qt’s in the language; None, of keys and of what is not translated, leaves it as it is."""
         if context == OF_KEYS:
             return None
-        return super().translate(context, source, disambiguation, n)
+        return super().translate(context, source, disambiguation, n) or None
 
 
 def language_in_use(settings: Settings) -> str:
