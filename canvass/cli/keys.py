@@ -32,6 +32,10 @@ from canvass.wording.translation import mark, tr
 Command = TypeVar("Command", bound=Callable[..., object])
 RECOVERY_KEY = "CANVASS_RECOVERY_KEY"
 TYPED = "-"
+CARD_DUE = mark(
+    "The recovery key is only in this drive’s file: if this computer is lost, so is what other laptops wrote for "
+    "headquarters. Print its card with “canvass keys FILE --card PDF”."
+)
 MOST_LETTERS = 1_000
 """More than any key has, so that a file named by mistake is not read whole."""
 
@@ -103,10 +107,7 @@ def keys_command(
     document = Keys(found, None if card is None else str(card), None if key is None else True)
     terminal.answer(document, lambda: "\n".join(_told(document)))
     if is_due and card is None:
-        said = tr(
-            mark("The recovery key is only in this file. Print its card with --card, before the first set-up file.")
-        )
-        terminal.aside(said)
+        terminal.aside(tr(CARD_DUE))
 
 
 def _write_card(journal: Journal, out: Path, day: date) -> None:

@@ -15,6 +15,7 @@ from canvass.batches.joining import join
 from canvass.batches.kit import make_kit
 from canvass.batches.merging import Merged, batch_files, merge
 from canvass.batches.preamble import Mode
+from canvass.batches.recovery import is_card_due
 from canvass.campaign.errors import CampaignReadOnly, DiskFull, NotStored
 from canvass.campaign.file import open_campaign
 from canvass.campaign.generations import keep_copy
@@ -23,7 +24,7 @@ from canvass.campaign.passphrase import protect
 from canvass.campaign.shape import is_protected
 from canvass.cli.codes import DONE, FOR_A_PERSON, REFUSED
 from canvass.cli.foreseen import tell_foreseen
-from canvass.cli.keys import key_given, recovery_key_option
+from canvass.cli.keys import CARD_DUE, key_given, recovery_key_option
 from canvass.cli.opening import (
     BATCH_PASSPHRASE,
     PASSPHRASE,
@@ -58,9 +59,12 @@ def kit(terminal: Terminal, file: Path, *, role: str, out: Path, name: str) -> N
     """Make the set-up file by which another laptop becomes part of the drive. Hand it over, never send it around."""
     with writing(file) as journal:
         made = make_kit(journal, ROLES[role], out, name)
+        is_due = is_card_due(journal)
     said = tr(mark("The set-up file is {path}. Whoever has it can take part: give it to no one else."))
     document = {"kit": str(out), "id": made, "role": role, "name": name}
     terminal.answer(document, lambda: said.format(path=visible(str(out))))
+    if is_due:
+        terminal.aside(tr(CARD_DUE))
 
 
 @click.command("join")

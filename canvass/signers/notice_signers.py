@@ -8,7 +8,7 @@ from canvass.journal.place import line_of, sheet_from_key, sheet_of
 from canvass.journal.runs import notice_runs
 
 ON_NOTICE = """
-    select l.place, l.name, l.conflict
+    select l.place, l.name
       from json_each(?) run cross join line l
         on l.place between (run.value * 10000) << 12 and (((run.value + 1) * 10000) << 12) - 1
      where l.entered = 1 order by l.place
@@ -35,7 +35,7 @@ def notice_signers(journal: Journal) -> NoticeSigners:
     """Return who signed the notice, each once; a list to choose from, never one that is printed as it is."""
     runs = encode(sorted(notice_runs(journal.connection))).decode()
     rows = journal.connection.execute(ON_NOTICE, (runs,)).fetchall()
-    readable = [(place, name) for place, name, conflict in rows if name and not conflict]
+    readable = [(place, name) for place, name in rows if name]  # a line in conflict has no name yet
     found: dict[str, NoticeSigner] = {}
     for place, name in readable:
         found.setdefault(name.casefold(), NoticeSigner(name, sheet_from_key(sheet_of(place)).text, line_of(place)))

@@ -63,6 +63,12 @@ def test_a_group_typed_back_takes_the_key_out_of_the_file(cli, hq, card):
     assert not Path("again.pdf").exists()
 
 
+def test_a_set_up_file_is_made_with_a_word_about_the_card_until_it_is_printed(cli, hq, card):
+    assert "--card" in cli("kit", hq, "--role", "field", "--out", "first.canvasskit").err
+    cli("keys", hq, "--on-paper", card.removeprefix("AGE-SECRET-KEY-1")[:6])
+    assert "--card" not in cli("kit", hq, "--role", "field", "--out", "second.canvasskit").err
+
+
 def test_a_card_is_tried_from_a_file_from_the_environment_and_typed(cli, hq, card):
     Path("key.txt").write_text(card.lower(), encoding="utf-8")
     assert cli("keys", hq, "--recovery-key", "key.txt", "--json").json["tried"] is True
