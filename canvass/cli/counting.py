@@ -1,6 +1,6 @@
 """The command that counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -9,6 +9,7 @@ import msgspec
 from canvass.cli.opening import PATH, reading, today
 from canvass.cli.table import pairs, table
 from canvass.cli.terminal import Terminal, json_option
+from canvass.count.days import DayCount, days
 from canvass.count.totals import EventCount, Totals, totals
 from canvass.wording.translation import mark, tr
 
@@ -18,19 +19,25 @@ from canvass.wording.translation import mark, tr
 @json_option
 @click.pass_obj
 def count(terminal: Terminal, file: Path) -> None:
-    """Count what was typed so far, by event, beside what the petition needs and by when."""
+    """Count what was typed so far, by event and by day, beside what the petition needs and by when."""
     with reading(file) as journal:
-        counted = totals(journal, today())
-    terminal.answer(counted, lambda: "\n".join(_said(counted)))
+        counted, by_day = totals(journal, today()), days(journal)
+    document = msgspec.structs.asdict(counted) | {
+        "days": [{"day": one.day, "entered": one.entered} for one in by_day],
+    }
+    terminal.answer(document, lambda: "\n".join(_said(counted, by_day)))
 
 
-def _said(counted: Totals) -> Iterator[str]:
+def _said(counted: Totals, by_day: Sequence[DayCount]) -> Iterator[str]:
     apart = {"events", "notice"}
     yield pairs((name, value) for name, value in msgspec.structs.asdict(counted).items() if name not in apart)
     if counted.events:
         rows = [(row.event or tr(mark("(no event)")), row.entered, row.loose) for row in counted.events]
         yield ""
         yield table(EventCount.__struct_fields__, rows)
+    if by_day:
+        yield ""
+        yield table(DayCount.__struct_fields__, map(msgspec.structs.astuple, by_day))
     if counted.notice:
         yield ""
         yield tr(mark("The notice of intention, which is in none of these:"))
