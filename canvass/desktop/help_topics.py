@@ -44,6 +44,7 @@ PAGES = {
     "TakeInPage": "take_in",
     "HqKeysPage": "hq_keys",
     "SettingsPage": "settings",
+    "LoosePages": "loose",
 }
 """The topic of each kind of page. Home has two, by who sits there."""
 HOME = {True: "home_hq", False: "home_coordinator"}

@@ -112,6 +112,7 @@ class StopWatch(QObject):
 
     def go_on(self, saved: LastSaved) -> None:
         """Open the drive and go to the sheet of the line that was saved last."""
+        self._window.activateWindow()
         self._wanted = saved
         if self._drive is not None and self._drive.session.path == Path(saved.path):
             self._go_to_wanted()

@@ -107,7 +107,7 @@ def test_every_page_of_the_window_has_its_topic():
         node.name
         for path in (REPOSITORY / "canvass" / "desktop").glob("*_page.py")
         for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.ClassDef) and node.name.endswith("Page")
+        if isinstance(node, ast.ClassDef) and node.name.endswith(("Page", "Pages"))
     }
     assert made - set(TOPIC_OF_PAGE) == {"CardPage", "HomePage"}
     assert {*TOPIC_OF_PAGE.values(), *HOME.values()} <= {topic.name for topic in topics("en")}
