@@ -67,7 +67,7 @@ class Terminal:
         """Tell a failure: its sentence on stderr and, with `--json`, as a document on stdout."""
         if self.is_json:
             self.document(error_document(error))
-        self.aside(sentence(error))
+        self.aside(" ".join(filter(None, (sentence(error), tr(IN_SCRIPTS.get(error.code(), ""))))))
 
     @contextlib.contextmanager
     def progress(self, label: str) -> Iterator[Report]:
@@ -84,6 +84,10 @@ class Terminal:
             yield Thinned(show)
         finally:
             print(f"\r{blank}\r", end="", file=sys.stderr, flush=True)
+
+
+IN_SCRIPTS = {"passphrase_needed": mark("In a script, set CANVASS_PASSPHRASE.")}
+"""What only somebody at a terminal can do about a failure, said after its sentence."""
 
 
 def error_document(error: CanvassError) -> dict[str, object]:

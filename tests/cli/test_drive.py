@@ -139,6 +139,7 @@ def test_the_approved_page_is_frozen_as_soon_as_the_petition_is_complete(cli, hq
 def test_a_passphrase_from_the_environment_protects_at_once(cli):
     assert cli("new", "lone.canvass", "--json", CANVASS_PASSPHRASE=GOOD).json["protected"] is True
     cli.refused("info", "lone.canvass", error="passphrase_needed")
+    assert "In a script, set CANVASS_PASSPHRASE." in cli("info", "lone.canvass", code=1).err
     cli.refused("info", "lone.canvass", error="passphrase_wrong", CANVASS_PASSPHRASE=OTHER)
     assert cli("info", "lone.canvass", "--json", CANVASS_PASSPHRASE=GOOD).json["protected"] is True
     assert cli("new", "open.canvass", "--no-passphrase", "--json", CANVASS_PASSPHRASE=GOOD).json["protected"] is False

@@ -54,7 +54,7 @@ SENTENCES: dict[str, str] = {
     ),
     "passphrase_needed": mark(
         "{path} is protected by a passphrase, and none was given. Nothing was changed. Open it again and type the "
-        "passphrase; in a script, set CANVASS_PASSPHRASE."
+        "passphrase."
     ),
     "passphrase_wrong": mark(
         "This passphrase does not open {path}. Nothing was changed, and you can try as often as you like. Mind capital "
