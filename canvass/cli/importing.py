@@ -22,6 +22,7 @@ from canvass.wording.translation import mark, tr
 @click.argument("file", type=PATH)
 @click.argument("table", type=PATH, metavar="SHEETFILE")
 @click.option("--map", "said", multiple=True, metavar="FIELD=COLUMN", help=f"A column for {', '.join(FIELDS)}.")
+@click.option("--tab", default="", metavar="NAME", help="Which sheet of a workbook; else the first that has rows.")
 @click.option("--dry-run", is_flag=True, help="Show what would be taken in, and change nothing.")
 @click.option("--again", is_flag=True, help="Take in a file that was taken in before, as new lines.")
 @click.option("--typist", default="", help="Initials of who typed, where a row has none.")
@@ -34,6 +35,7 @@ def import_command(
     table: Path,
     *,
     said: tuple[str, ...],
+    tab: str,
     dry_run: bool,
     again: bool,
     typist: str,
@@ -46,7 +48,7 @@ def import_command(
     """
     named, defaults = _named(said), Defaults(typist=typist, event=event)
     with terminal.progress(tr(mark("Reading"))) as report:
-        read = read_spreadsheet(table, report)
+        read = read_spreadsheet(table, report, tab)
     if dry_run:
         with reading(file) as journal:
             preview = _preview(terminal, journal, read, named, defaults)
@@ -110,7 +112,12 @@ def _shown(preview: Preview) -> Iterator[str]:
         rows=len(preview.rows), pages=preview.new_pages, skipped=len(preview.skipped), bad=len(preview.bad)
     )
     if preview.other_tabs:
-        told = tr(mark("Read is the sheet “{tab}” of the file; these have rows too and were not read: {others}."))
+        told = tr(
+            mark(
+                "Read is the sheet “{tab}” of the file; these have rows too and were not read: {others}. "
+                "--tab NAME reads another."
+            )
+        )
         yield told.format(tab=visible(preview.tab), others=visible(", ".join(preview.other_tabs)))
     if "name" not in preview.mapping:
         yield tr(mark("No column seems to have the names. Say which one does: --map name=COLUMN."))

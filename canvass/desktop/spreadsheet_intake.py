@@ -52,12 +52,12 @@ class SpreadsheetIntake(QObject):
         self.is_busy = False
         self.now: Looked | None = None
 
-    def read(self, path: Path, defaults: Defaults) -> None:
-        """Read a file and look at its rows with the columns guessed."""
+    def read(self, path: Path, defaults: Defaults, tab: str = "") -> None:
+        """Read a file, or one table of it, and look at its rows with the columns guessed."""
         self._said, self.now = None, None
 
         def work(journal: Journal, report: Report) -> Looked:
-            table = named_apart(read_spreadsheet(path, report))
+            table = named_apart(read_spreadsheet(path, report, tab))
             return looked_at(table, preview_spreadsheet(journal, table, None, defaults, report))
 
         asked = self._begin()

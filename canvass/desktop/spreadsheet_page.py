@@ -34,6 +34,7 @@ class SpreadsheetPage(CardPage):
         self._settings = settings
         self._places: list[str] = []
         self._looked_with = Defaults()
+        self._path: Path | None = None
         self.intake = SpreadsheetIntake(session, self)
         self.messages = MessageBar(look)
         self.shown = SpreadsheetShown(look, session.journal.device or "", self._place_like)
@@ -64,15 +65,16 @@ class SpreadsheetPage(CardPage):
         """Show dots in place of what stands in the file, or the text again."""
         self.shown.hide_names(is_private)
 
-    def open_file(self, path: Path) -> None:
-        """Read a file and show it."""
+    def open_file(self, path: Path, tab: str = "") -> None:
+        """Read a file, or one table of it, and show it."""
         if self.intake.is_busy:
             return
+        self._path = path
         self.messages.clear()
         self.shown.show_nothing()
         self.file.setText(tr("Reading {name}…").format(name=path.name))
         self._looked_with = self.shown.defaults
-        self.intake.read(path, self._looked_with)
+        self.intake.read(path, self._looked_with, tab)
         self._be_busy()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -114,6 +116,7 @@ class SpreadsheetPage(CardPage):
         self.choose.clicked.connect(self._ask_file)
         self.shown.columns.chosen.connect(self._on_column_chosen)
         self.shown.changed.connect(self._on_shown_changed)
+        self.shown.tab_chosen.connect(self._on_tab_chosen)
         self.give_up.clicked.connect(self.intake.give_up)
         self.take_in.clicked.connect(self._on_take_in)
         self.intake.progressed.connect(self._on_progressed)
@@ -150,6 +153,10 @@ class SpreadsheetPage(CardPage):
     def _be_busy(self) -> None:
         self._show_parts()
         self.give_up.setFocus()
+
+    def _on_tab_chosen(self, tab: str) -> None:
+        if self._path is not None:
+            self.open_file(self._path, tab)
 
     def _on_progressed(self, done: int, total: int) -> None:
         self.progress.setMaximum(total)

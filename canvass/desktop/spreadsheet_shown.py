@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QLabel, QLine
 
 from canvass.desktop.completing_edit import CompletingEdit, Suggest
 from canvass.desktop.look import Look, coloured, scaled
-from canvass.desktop.spreadsheet_columns import SpreadsheetColumns
+from canvass.desktop.spreadsheet_columns import CalmBox, SpreadsheetColumns
 from canvass.desktop.spreadsheet_intake import Looked
 from canvass.desktop.spreadsheet_words import ROWS_SHOWN, before_words, row_cells, stands_against
 from canvass.desktop.words_table import WordsModel, WordsTable
 from canvass.journal.record import TYPIST_LETTERS
 from canvass.signers.rows import Defaults
+from canvass.signers.tables import Table
 from canvass.wording.translation import tr
 
 STRETCHED = (2, 3, 4, 6)
@@ -20,6 +21,7 @@ BAD_LINES_IN_SIGHT = 5
 class SpreadsheetShown(QWidget):
     """Shows only what there is something to say of."""
 
+    tab_chosen = Signal(str)
     changed = Signal()
     """Typed by, where, or "again" is another than before."""
 
@@ -30,6 +32,7 @@ class SpreadsheetShown(QWidget):
         self._is_private = False
         self._looked: Looked | None = None
         self.against, self.before = QLabel(), QLabel()
+        self.tabs, self._tabs_row = CalmBox(), QWidget()
         self.bad = QListWidget()
         self.again = QCheckBox(tr("These are &other signatures: take the file in again, as new lines"))
         self.columns_title, self.rows_title = QLabel(tr("What each column is")), QLabel()
@@ -65,6 +68,7 @@ class SpreadsheetShown(QWidget):
         if self._looked is None or self._looked.table is not looked.table:
             self.again.setChecked(False)
             self.columns.show_table(looked.table)
+            self._show_tabs(looked.table)
         self._looked = looked
         preview = looked.preview
         self.columns.show_mapping(preview.mapping)
@@ -78,6 +82,13 @@ class SpreadsheetShown(QWidget):
         self.again.setVisible(self.needs_again)
         self._show_rows()
         self.show()
+
+    def _show_tabs(self, table: Table) -> None:
+        """Offer the tables of a workbook, where there are several."""
+        self.tabs.clear()
+        self.tabs.addItems(table.tabs)
+        self.tabs.setCurrentIndex(table.tabs.index(table.tab) if table.tab in table.tabs else -1)
+        self._tabs_row.setVisible(len(table.tabs) > 1)
 
     def show_nothing(self) -> None:
         """Forget the file."""
@@ -125,6 +136,9 @@ class SpreadsheetShown(QWidget):
         self.typist.editingFinished.connect(self.changed)
         self.place.editingFinished.connect(self.changed)
         self.place.entered.connect(self.changed)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.tabs.setAccessibleName(tr("Which table of the file"))
+        self.tabs.activated.connect(lambda place: self.tab_chosen.emit(self.tabs.itemText(place)))
         self.again.toggled.connect(lambda _is_on: self.changed.emit())
 
     def _lay_out(self) -> None:
@@ -135,10 +149,17 @@ class SpreadsheetShown(QWidget):
             label.setBuddy(field)
             beside.addWidget(label)
             beside.addWidget(field, 1)
+        label = QLabel(tr("Ta&ble of the file"))
+        label.setBuddy(self.tabs)
+        row = QHBoxLayout(self._tabs_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(label)
+        row.addWidget(self.tabs, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (self.against, self.bad, self.before, self.again, self.columns_title, self.columns):
+        for part in (self._tabs_row, self.against, self.bad, self.before, self.again, self.columns_title, self.columns):
             column.addWidget(part)
         column.addLayout(beside)
         column.addWidget(self.rows_title)

@@ -105,7 +105,7 @@ def goes_onto(preview: Preview) -> str:
         )
         said.append(left_out.format(rows=rows))
     if preview.other_tabs:
-        told = tr("Read is the page “{tab}” of the file; not read: {others}.")
+        told = tr("Read is the table “{tab}” of the file; not read: {others}.")
         said.append(told.format(tab=preview.tab, others=", ".join(preview.other_tabs)))
     return " ".join(said)
 

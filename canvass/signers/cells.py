@@ -39,6 +39,12 @@ class SpreadsheetUnreadable(CanvassError):
     needs = ("file", "why")
 
 
+class TabUnknown(CanvassError):
+    """A workbook has no sheet of this name that is in sight and has rows; `known` are those that do."""
+
+    needs = ("file", "tab", "known")
+
+
 class SpreadsheetTooLarge(CanvassError):
     """The file is larger, has more rows or columns, or unpacks to more than lines of a petition can need."""
 

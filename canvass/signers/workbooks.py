@@ -13,7 +13,16 @@ import openpyxl
 
 from canvass.ground.errors import CanvassError
 from canvass.ground.progress import Cancelled, Report, silent
-from canvass.signers.cells import COLUMNS_AT_MOST, ROWS_AT_MOST, Cell, Fault, Row, SpreadsheetUnreadable, too_large
+from canvass.signers.cells import (
+    COLUMNS_AT_MOST,
+    ROWS_AT_MOST,
+    Cell,
+    Fault,
+    Row,
+    SpreadsheetUnreadable,
+    TabUnknown,
+    too_large,
+)
 
 UNPACKED_MB_AT_MOST = 150
 """A hundred thousand rows of ten columns unpack to less."""
@@ -27,16 +36,17 @@ SEAM = 64
 CHUNK = 1 << 16
 
 
-def workbook_rows(content: bytes, file: str, report: Report) -> tuple[str, tuple[str, ...], list[Row]]:
-    """Return the first sheet in sight that has rows, the names of others that have, and its rows.
+def workbook_rows(content: bytes, file: str, report: Report, tab: str = "") -> tuple[str, tuple[str, ...], list[Row]]:
+    """Return a sheet's name, the names of all in sight that have rows, in their order, and the sheet's rows.
 
-    Raises `SpreadsheetUnreadable`, `SpreadsheetTooLarge`, and what `report` raises.
+    The first of them, or the one named `tab`. Raises `SpreadsheetUnreadable`, `SpreadsheetTooLarge`, `TabUnknown`,
+    and what `report` raises.
     """
     has_formulas = _check_package(content, file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and validations that we do not read
-            return _read(content, report, file, has_formulas=has_formulas)
+            return _read(content, report, file, tab, has_formulas=has_formulas)
     except (CanvassError, Cancelled):
         raise
     except Exception:  # noqa: BLE001 - a reader of other people's files may stumble in any way
@@ -70,21 +80,20 @@ def _has_formula(part: IO[bytes]) -> bool:
     return False
 
 
-def _read(content: bytes, report: Report, file: str, *, has_formulas: bool) -> tuple[str, tuple[str, ...], list[Row]]:
+def _read(
+    content: bytes, report: Report, file: str, tab: str, *, has_formulas: bool
+) -> tuple[str, tuple[str, ...], list[Row]]:
     values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    chosen: tuple[str, list[Row]] | None = None
-    others = []
-    for title in (sheet.title for sheet in values.worksheets if sheet.sheet_state == "visible"):
-        if chosen is None:
-            rows = list(_sheet_rows(values, title, report, file))
-            chosen = (title, rows) if rows else None
-        elif next(_sheet_rows(values, title, silent, file), None) is not None:
-            others.append(title)
-    values.close()
-    if chosen is None:
+    visible = [sheet.title for sheet in values.worksheets if sheet.sheet_state == "visible"]
+    tabs = tuple(name for name in visible if next(_sheet_rows(values, name, silent, file), None) is not None)
+    if not tabs:
         raise SpreadsheetUnreadable(file=file, why="empty")
-    title, rows = chosen
-    return title, tuple(others), _without_values(content, title, rows, file) if has_formulas else rows
+    if tab and tab not in tabs:
+        raise TabUnknown(file=file, tab=tab, known=tabs)
+    title = tab or tabs[0]
+    rows = list(_sheet_rows(values, title, report, file))
+    values.close()
+    return title, tabs, _without_values(content, title, rows, file) if has_formulas else rows
 
 
 def _sheet_rows(workbook: openpyxl.Workbook, title: str, report: Report, file: str) -> Iterator[Row]:

@@ -82,3 +82,16 @@ def test_what_cannot_be_read_is_refused(cli, lone, content, error):
     Path("list.xlsx").write_bytes(content)
     cli.refused("import", lone, "list.xlsx", error=error)
     cli.refused("import", lone, "nothing.xlsx", error="file_missing")
+
+
+def test_another_table_of_a_workbook_is_read_by_its_name(cli, lone, tmp_path):
+    path = xlsx(
+        tmp_path / "many.xlsx",
+        tabs={"May": [COLUMNS, ("Ann", "Lee", "1", 1)], "June": [COLUMNS, ("Ben", "Roe", "2", 2)]},
+    )
+    assert "--tab NAME reads another" in cli("import", lone, path, "--dry-run").out
+    shown = cli("import", lone, path, "--tab", "June", "--dry-run", "--json").json
+    assert (shown["tab"], shown["other_tabs"]) == ("June", ["May"])
+    cli("import", lone, path, "--tab", "June")
+    assert names(cli, lone) == ["Ben Roe"]
+    assert "It has these: May, June." in cli("import", lone, path, "--tab", "July", code=1).err

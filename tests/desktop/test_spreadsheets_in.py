@@ -197,3 +197,23 @@ def test_the_page_fits_a_small_screen_with_a_file(taking_in, tmp_path, size, wid
     taking_in.until(lambda: page.width() <= pages.viewport().width())
     assert page.height() <= pages.viewport().height()
     assert unnamed(taking_in.window) == []
+
+
+def test_another_table_of_the_file_is_chosen_by_keys_and_taken_in(taking_in, tmp_path):
+    page = show(taking_in, xlsx(tmp_path / "may.xlsx", tabs={"May": [HEADINGS, ANN], "June": [HEADINGS, BOB]}))
+    assert page.shown.tabs.isVisible()
+    assert page.shown.tabs.currentText() == "May"
+    assert unnamed(taking_in.window) == []
+    page.shown.tabs.setFocus()
+    taking_in.key(Key.Key_Down)
+    taking_in.until(lambda: not page.intake.is_busy and page.shown.tabs.currentText() == "June")
+    assert [row[2] for row in page.shown.rows.rows] == ["Bob Ray"]
+    assert page.take_in.hasFocus()
+    taking_in.key(Key.Key_Space)
+    taking_in.until(lambda: "1 line of may.xlsx taken in" in page.messages.said)
+    assert lines(taking_in) == [BOB]
+
+
+def test_a_file_with_one_table_offers_none(taking_in, tmp_path):
+    page = show(taking_in, xlsx(tmp_path / "signers.xlsx", HEADINGS, ANN))
+    assert not page.shown.tabs.isVisible()

@@ -10,7 +10,7 @@ import pytest
 from canvass.ground.errors import RowsRefused
 from canvass.ground.progress import Cancelled
 from canvass.signers import cells, workbooks
-from canvass.signers.cells import SpreadsheetTooLarge, SpreadsheetUnreadable
+from canvass.signers.cells import SpreadsheetTooLarge, SpreadsheetUnreadable, TabUnknown
 from canvass.signers.columns import MapColumnUnknown, MapFieldUnknown, guessed
 from canvass.signers.errors import CsvUnreadable, FileMissing
 from canvass.signers.listing import all_lines
@@ -278,6 +278,29 @@ def test_the_first_sheet_in_sight_with_rows_is_read_and_others_are_named(lone, t
     book["May"].sheet_state = "hidden"
     book.save(path)
     assert (read_spreadsheet(path).tab, read_spreadsheet(path).other_tabs) == ("June", ())
+
+
+def test_another_table_of_a_workbook_is_read_by_its_name(hq, tmp_path):
+    ben = ("Ben Roe", "2 Oak", "LA", 90002)
+    path = xlsx(tmp_path / "many.xlsx", tabs={"May": [HEADINGS, ANN], "June": [HEADINGS, ben], "Empty": []})
+    may, june = read_spreadsheet(path), read_spreadsheet(path, tab="June")
+    assert (june.tab, june.tabs, june.other_tabs) == ("June", ("May", "June"), ("May",))
+    assert june.rows[0][1][0] == "Ben Roe"
+    for table in (may, june):
+        preview = preview_spreadsheet(hq, table)
+        assert not preview.was_imported
+        enter_spreadsheet(hq, preview)
+    assert preview_spreadsheet(hq, read_spreadsheet(path, tab="June")).was_imported
+    with pytest.raises(TabUnknown) as refused:
+        read_spreadsheet(path, tab="Empty")
+    assert refused.value.facts["known"] == ("May", "June")
+
+
+def test_a_csv_file_has_no_tables_to_choose_from(tmp_path):
+    path = tmp_path / "one.csv"
+    path.write_text("Name,Address\nAnn,1 Elm\n")
+    with pytest.raises(TabUnknown):
+        read_spreadsheet(path, tab="May")
 
 
 def test_a_size_that_the_file_claims_wrongly_hides_no_row(lone, tmp_path):

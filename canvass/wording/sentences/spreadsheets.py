@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "spreadsheet_unreadable.empty": mark(
         "{file} has no rows. Nothing was changed. Check that it is the right file and that its table is not hidden."
     ),
+    "tab_unknown": mark("{file} has no table “{tab}” with rows. Nothing was changed. It has these: {known}."),
     "spreadsheet_too_large": mark(
         "{file} is too large to take in at once: at most {most_mb} MB, {most_rows:,} rows and {most_columns} columns. "
         "Nothing was changed. Split it into several files."
