@@ -15,7 +15,7 @@ from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import MessageBar
 from canvass.desktop.next_steps import NextSteps
 from canvass.desktop.session import Session
-from canvass.desktop.work_pages import COUNT, NAMES, OUT_BACK, PRINT, TAKE_IN, TO_DECIDE, pages_of
+from canvass.desktop.work_pages import COUNT, LOOSE, NAMES, OUT_BACK, PRINT, TAKE_IN, TO_DECIDE, pages_of
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
 from canvass.journal.journal import Journal
@@ -39,7 +39,7 @@ TILES = {
         (WAITING, mark("to decide")),
     ),
 }
-WAYS = {WAITING: TO_DECIDE, "loose": COUNT, "entered": COUNT, OUT: OUT_BACK, BACK: OUT_BACK, UNTYPED: TYPING}
+WAYS = {WAITING: TO_DECIDE, "loose": LOOSE, "entered": COUNT, OUT: OUT_BACK, BACK: OUT_BACK, UNTYPED: TYPING}
 """Where each number leads: to the page which tells more, or where something is done about it."""
 
 

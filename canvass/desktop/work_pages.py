@@ -1,4 +1,4 @@
-"""The pages of coordinators and headquarters that are opened from Home, each made when it is first asked for."""
+"""The pages that are opened from Home or from the menu, each made when it is first asked for."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -61,7 +61,7 @@ def pages_of(role: Role | None) -> tuple[str, ...]:
         return (PRINT, PETITION, KIT, HQ_KEYS, OUT_BACK, LOOSE, TAKE_IN, TO_DECIDE, COUNT, SPREADSHEET)
     if role == Role.COORDINATOR:
         return (PRINT, KIT, OUT_BACK, LOOSE, TAKE_IN, TO_DECIDE, COUNT, SPREADSHEET)
-    return (LOOSE, COUNT)
+    return (LOOSE, SPREADSHEET, COUNT)
 
 
 class WorkPages(QObject):

@@ -63,7 +63,7 @@ def test_home_names_the_drive_says_that_it_is_practice_and_leads_on_from_its_num
     volunteer.until(lambda: volunteer.desk.drive is not None)
     home = volunteer.desk.drive.home
     assert "Practice" in home.name.text()
-    for name, page in (("waiting", "to_decide"), ("loose", "count")):
+    for name, page in (("waiting", "to_decide"), ("loose", "loose")):
         home.ways[name].setFocus()
         volunteer.key(Qt.Key.Key_Return)
         assert volunteer.page is volunteer.desk.drive.work.page(page)

@@ -217,3 +217,13 @@ def test_another_table_of_the_file_is_chosen_by_keys_and_taken_in(taking_in, tmp
 def test_a_file_with_one_table_offers_none(taking_in, tmp_path):
     page = show(taking_in, xlsx(tmp_path / "signers.xlsx", HEADINGS, ANN))
     assert not page.shown.tabs.isVisible()
+
+
+def test_a_laptop_that_belongs_to_no_drive_takes_a_spreadsheet_in_too(typing, tmp_path):
+    typing.ctrl(Key.Key_I)
+    typing.until(lambda: typing.page is typing.desk.drive.work.page("spreadsheet"))
+    page = show(typing, xlsx(tmp_path / "signers.xlsx", HEADINGS, ANN))
+    page.take_in.click()
+    typing.until(lambda: "1 line of signers.xlsx taken in" in page.messages.said)
+    typing.key(Key.Key_Escape)
+    assert typing.page is typing.entry
