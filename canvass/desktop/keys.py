@@ -46,7 +46,13 @@ OUT_KEYS = (
     Key("carried", ("Alt+C",), mark("Carried by")),
     Key("undo_move", ("Ctrl+Z",), mark("Take back what was told last of sheets")),
 )
+PRINT_KEYS = (
+    Key("save_pdf", ("Ctrl+S",), mark("Save the PDF")),
+    Key("draw_again", ("F5",), mark("Draw the page again")),
+    Key("undo_failed", ("Ctrl+Z",), mark("Take back which sheets failed in the printer")),
+)
 LOOSE_KEYS = (Key("undo_link", ("Ctrl+Z",), mark("Take back which sheet a page was said to be")),)
+COUNT_KEYS = (Key("turn", ("T",), mark("The table in place of the chart, or the chart again")),)
 FIND_KEYS = (Key("story", ("Ctrl+Return", "Ctrl+Enter"), mark("What happened to the sheet")),)
 WINDOW_KEYS = (
     Key("find", ("Ctrl+K",), mark("Find")),
@@ -103,12 +109,6 @@ WINDOW_FIXED = (
 )
 
 
-PRINT_FIXED = (
-    Fixed(mark("Ctrl+S"), mark("Save the PDF"), ("Ctrl+S",)),
-    Fixed(mark("F5"), mark("Draw the page again"), ("F5",)),
-)
-
-
 class Group(NamedTuple):
     """The keys that work in one place: everywhere, or on the page whose topic of help has this name."""
 
@@ -125,8 +125,9 @@ GROUPS = (
     Group("to_decide", mark("To decide"), DECIDE_KEYS, DECIDE_FIXED),
     Group("out_back", mark("Sheets out and back"), OUT_KEYS, OUT_FIXED),
     Group("loose", mark("Loose pages"), LOOSE_KEYS, LOOSE_FIXED),
+    Group("count", mark("Count"), COUNT_KEYS),
     Group("find", mark("Find"), FIND_KEYS, FIND_FIXED),
-    Group("print", mark("Print sheets"), (), PRINT_FIXED),
+    Group("print", mark("Print sheets"), PRINT_KEYS),
     Group("help", mark("Help"), HELP_KEYS),
 )
 """All keys there are: what is not here does not work, and what works is here."""

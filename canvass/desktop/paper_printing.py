@@ -63,7 +63,7 @@ class PaperJob:
             self.total = len(self._pages)
             if not self._painter.begin(self._printer):
                 raise PrinterRefused(printer=self._name, path=str(self.pdf))
-            # Without it Qt sends pictures as JPEG, with grey dust around every letter and module.
+            # Without it Qt may send a picture as JPEG, with grey dust around every letter and module.
             self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         elif not self._printer.newPage():
             raise self._stopped()

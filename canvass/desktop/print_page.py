@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from canvass.desktop.check_words import told_of
+from canvass.desktop.keys import PRINT_KEYS, action_for
 from canvass.desktop.look import Look
 from canvass.desktop.message_bar import DONE, NOTICE
 from canvass.desktop.page_picture import Pixels, pixels_of
@@ -110,14 +111,11 @@ class PrintPage(QWidget):
         self.printing.finished.connect(self._on_finished)
         self.printing.looked.connect(self._on_looked)
         self.printing.refused.connect(self._on_refused)
-        keys = (
-            (Qt.Key.Key_Escape, self._on_escape),
-            (QKeySequence.StandardKey.Save, self.form.save.click),
-            (Qt.Key.Key_F5, self._on_refresh),
-        )
-        for key, do in keys:
-            within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(key), self, do, context=within)
+        does = (self.form.save.click, self._on_refresh, self.after.printed.take_back)
+        for key, do in zip(PRINT_KEYS, does, strict=True):
+            action_for(self, key, do)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape, context=within)
 
     # ------------------------------------------------------------------------------------------- before printing
 

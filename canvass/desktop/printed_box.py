@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from canvass.desktop.flow import flowing
@@ -117,9 +116,7 @@ class PrintedBox(QWidget):
         self.some_failed.clicked.connect(self._on_some_failed)
         self.failed.returnPressed.connect(self._on_tell)
         self.tell.clicked.connect(self._on_tell)
-        self.undo.clicked.connect(self._on_undo)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._on_undo, context=within)
+        self.undo.clicked.connect(self.take_back)
 
     def _ask_which(self, *, is_asked: bool) -> None:
         self._asks.setVisible(is_asked)
@@ -164,7 +161,8 @@ class PrintedBox(QWidget):
         self.said.emit(said_of_spoiled(failed.moved.sheets or failed.moved.unchanged), DONE)
         self.answered.emit()
 
-    def _on_undo(self) -> None:
+    def take_back(self) -> None:
+        """Take back what was told last here; in a field being typed in, its own undo comes first."""
         if not self._last:
             return
         failed = self._last.pop()

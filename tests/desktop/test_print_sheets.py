@@ -580,3 +580,22 @@ def test_a_draft_is_for_nobody_and_is_not_asked_about(lead, tmp_path):
     save_sheets(volunteer, page, 1)
     assert not page.form.holder.isEnabled()
     assert page.after.printed.isHidden()
+
+
+def test_keys_of_the_page_save_draw_again_and_take_back(lead, tmp_path):
+    volunteer = lead()
+    page = printing(volunteer, tmp_path)
+    page.form.sheets.setValue(3)
+    volunteer.ctrl(Key.Key_S)
+    volunteer.until(lambda: page.checks.lines.count() > 0 and not page.is_busy)
+    box = page.after.printed
+    volunteer.until(box.isVisible)
+    box.some_failed.click()
+    volunteer.type("2")
+    volunteer.key(Key.Key_Return)
+    volunteer.until(lambda: "told spoiled" in page.messages.said)
+    volunteer.ctrl(Key.Key_Z)
+    volunteer.until(lambda: "Undone: sheets 2" in page.messages.said)
+    assert set(states(volunteer).values()) == {"printed"}
+    volunteer.key(Key.Key_F5)
+    volunteer.until(page.panes.view.isVisible)
