@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from canvass.count.days import DayCount, days
 from canvass.count.totals import Totals, totals
 from canvass.desktop.against_bar import AgainstBar
 from canvass.desktop.card_page import CardPage
@@ -18,6 +19,8 @@ from canvass.desktop.count_words import (
     need_rows,
     notice_rows,
 )
+from canvass.desktop.days_view import DaysView
+from canvass.desktop.keys import COUNT_KEYS, action_for
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import MessageBar
 from canvass.desktop.session import Session
@@ -27,9 +30,11 @@ from canvass.journal.bodies import Role
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
+(TURN,) = COUNT_KEYS
+
 
 class CountPage(CardPage):
-    """A bar with its sentence, the numbers, what is needed, where it was typed; under it the notice, never added."""
+    """A bar with its sentence, the numbers, what is needed, where and when typed; under it the notice, never added."""
 
     typing_asked = Signal()
 
@@ -53,6 +58,9 @@ class CountPage(CardPage):
         self.missing = self.add_text("")
         where = (tr("Where"), tr("From numbered sheets"), tr("On loose pages"))
         self.events = self._add_table(tr("Where it was typed"), where, frozenset({1, 2}), 0)
+        self.days = DaysView(look, self.messages)
+        self.column.addWidget(self.days)
+        action_for(self, TURN, self.days.turn_over)
         self.notice_title = self._add_heading(tr("The notice of intention"))
         self.notice_said = self.add_text("")
         self.notice_bar = AgainstBar(look)
@@ -68,6 +76,7 @@ class CountPage(CardPage):
         self.messages.clear()
         self.back.setFocus()
         self._session.look(lambda journal: totals(journal, self._today), self.show_totals, self._on_refused)
+        self._session.look(days, self._on_days, self._on_refused)
 
     def close_down(self) -> None:
         """Nothing is under way here that has to be given up."""
@@ -77,7 +86,7 @@ class CountPage(CardPage):
         self._show_parts(counted)
         takes_in = (self._session.journal.role or Role.NONE) >= Role.COORDINATOR
         self.empty.setText(
-            tr("Nothing is typed yet. Type names from paper, or take in other laptops’ files on the first page.")
+            tr("Nothing is typed yet. Type names from paper, or take in other laptops’ files.")
             if takes_in
             else tr("Nothing is typed yet. Type names from paper.")
         )
@@ -98,6 +107,9 @@ class CountPage(CardPage):
             self.notice_bar.show_against(of_notice)
             self.notice.rows(notice_rows(counted.notice))
 
+    def _on_days(self, by_day: tuple[DayCount, ...]) -> None:
+        self.days.show_days(by_day, self.bar.against)
+
     def _show_parts(self, counted: Totals | None) -> None:
         """Show only what there is something to say of."""
         is_there = counted is not None and not is_empty(counted)
@@ -109,6 +121,8 @@ class CountPage(CardPage):
         self.counts.setVisible(is_there)
         self.needs.setVisible(counted is not None and bool(need_rows(counted)))
         self.events.setVisible(counted is not None and bool(counted.events))
+        if not is_there:
+            self.days.hide()
         has_notice = counted is not None and counted.notice is not None and is_there
         for part in (self.notice_title, self.notice_said, self.notice_bar):
             part.setVisible(has_notice)

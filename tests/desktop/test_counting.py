@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
+from canvass.count.days import DayCount
 from canvass.count.totals import EventCount, NoticeTotals, Totals
 from canvass.desktop.against_bar import AgainstBar
 from canvass.desktop.count_words import (
@@ -20,6 +21,8 @@ from canvass.desktop.count_words import (
     notice_rows,
     share_words,
 )
+from canvass.desktop.days_chart import DaysChart, scale_of
+from canvass.desktop.days_words import chart_words, day_rows, far_words
 from canvass.desktop.words_table import WordsModel
 from tests.batches.people import people_in, print_run, sheet, type_line
 from tests.desktop.conftest import unnamed
@@ -86,7 +89,7 @@ def test_the_notice_is_told_apart(counting):
 def test_an_empty_drive_says_what_to_do_and_leads_there(people, sit_down):
     volunteer = seated(people, people.headquarters(), sit_down)
     page = volunteer.page
-    assert page.empty.text().endswith("or take in other laptops’ files on the first page.")
+    assert page.empty.text().endswith("or take in other laptops’ files.")
     assert not page.counts.table.isVisible()
     page.type_names.click()
     assert volunteer.page is volunteer.entry
@@ -185,3 +188,71 @@ def test_the_count_fits_a_small_screen_named_and_whole(counting, size, width, he
     table = counting.page.counts.table
     counting.until(lambda: table.viewport().height() >= table.verticalHeader().length())
     assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def day(number, entered, so_far):
+    return DayCount(date(2026, 5, number), entered, so_far)
+
+
+def test_the_days_stand_in_a_chart_and_by_one_key_in_a_table(counting):
+    view = counting.page.days
+    counting.until(lambda: view.said.text() != "")
+    assert view.said.text() == view.chart.accessibleName()
+    assert view.said.text().startswith("2 lines typed on 1 day, from ")
+    assert view.chart.isVisible()
+    assert not view.table.isVisible()
+    view.chart.setFocus()
+    counting.key(Key.Key_T)
+    assert view.table.hasFocus()
+    assert not view.chart.isVisible()
+    assert [row[1:] for row in view.model.rows] == [("2", "2")]
+    counting.key(Key.Key_T)
+    assert view.chart.hasFocus()
+    assert not view.table.isVisible()
+
+
+def test_the_days_are_copied_and_saved_as_picture_and_as_numbers(counting, tmp_path):
+    view = counting.page.days
+    counting.until(lambda: view.said.text() != "")
+    view.copy.click()
+    assert QGuiApplication.clipboard().text().splitlines()[0] == "Day\tTyped that day\tAll so far"
+    view.save_to(tmp_path / "days.csv")
+    assert (tmp_path / "days.csv").read_text().splitlines()[1].endswith(",2,2")
+    view.save_to(tmp_path / "days.png")
+    assert QImage(str(tmp_path / "days.png")).width() == 2 * view.chart.width()
+    view.save_to(tmp_path / "no" / "folder.csv")
+    assert "folder.csv" in counting.page.messages.said
+
+
+def test_the_chart_shows_the_need_where_it_is_near_and_says_it_where_it_is_far():
+    days = [day(1, 10, 10), day(3, 90, 100)]
+    assert scale_of(days, Against(100, None, None)) == (date(2026, 5, 1), date(2026, 5, 3), pytest.approx(108))
+    assert scale_of(days, Against(100, 500, None)).top == pytest.approx(540)
+    assert scale_of(days, Against(100, 566_857, 700)).top == pytest.approx(756)
+    assert far_words("needed: 566,857", 566_857, 100) == "needed: 566,857, 5,668 times as high as this picture"
+    assert scale_of([DayCount(None, 3, 3)], Against(3, None, None)) is None
+    assert scale_of([], Against(0, None, None)) is None
+
+
+def test_the_chart_rises_to_all_lines_on_its_last_day(sit_down):
+    chart = DaysChart(sit_down().window.look)
+    chart.show_days([day(1, 50, 50), day(2, 50, 100)], Against(100, 100, None))
+    chart.resize(600, chart.sizeHint().height())
+    image = chart.picture()
+    line = chart._look.colours.link
+    there = [
+        (x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).name() == line
+    ]
+    assert there
+    (left, low), (right, high) = min(there), max(there)
+    assert left < image.width() / 4 < 3 * image.width() / 4 < right
+    assert low > high + image.height() / 3
+    chart.deleteLater()
+
+
+def test_days_are_told_in_a_sentence_and_without_a_clock_it_is_said():
+    assert chart_words([day(1, 10, 10), day(3, 90, 100)]) == (
+        "100 lines typed on 2 days, from Friday, May 1, 2026 to Sunday, May 3, 2026. Most on Sunday, May 3, 2026: 90."
+    )
+    assert chart_words([DayCount(None, 3, 3)]) == "3 lines typed; on which days is not known."
+    assert day_rows([DayCount(None, 3, 3)]) == [("day not known", "3", "3")]
