@@ -51,29 +51,32 @@ class KitPage(CardPage):
             )
         )
         self.to_keys = QPushButton(tr("Print the &recovery card first"))
-        self.to_keys.clicked.connect(self.keys_asked)
-        self.column.addWidget(self.to_keys, 0, Qt.AlignmentFlag.AlignLeft)
         self.roles = QButtonGroup(self)
+        self.name = QLineEdit()
+        self.out = OutFolder(documents_folder())
+        self.save = QPushButton(tr("&Save the set-up file"))
+        self._lay_out()
+        self.to_keys.clicked.connect(self.keys_asked)
+        self.save.clicked.connect(self._on_save)
+        look.changed.connect(self._put_on_save)
+        self._put_on_save()
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self.to_keys, 0, Qt.AlignmentFlag.AlignLeft)
         for role in self._roles_allowed():
             button = QRadioButton(tr(ROLES[role]))
             self.roles.addButton(button, role)
             self.column.addWidget(button)
         self.roles.button(Role.FIELD).setChecked(True)
-        self.name = QLineEdit()
         self.name.setPlaceholderText(tr("as Ana’s laptop; may stay empty"))
         self.name.setAccessibleName(tr("Whose laptop it is"))
         label = QLabel(tr("&Whose laptop it is"))
         label.setBuddy(self.name)
-        self.out = OutFolder(documents_folder())
-        self.save = QPushButton(tr("&Save the set-up file"))
         self.save.setProperty("isFirst", True)
-        self.save.clicked.connect(self._on_save)
         self.foot.insertWidget(0, self.save)
         for part in (label, self.name, self.out):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        look.changed.connect(self._put_on_save)
-        self._put_on_save()
 
     def begin(self) -> None:
         """Propose the stick that is plugged in."""
