@@ -44,7 +44,7 @@ class FinishPage(CardPage):
         self.column.addWidget(self.messages)
         self.folder = QComboBox()
         self.folder.setAccessibleName(tr("Where the file goes"))
-        self.folder.setPlaceholderText(tr("No stick is plugged in: plug one in, or choose another folder"))
+        self.no_stick = self.add_text(tr("No stick is plugged in: plug one in, or choose another folder"))
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._look_for_sticks)
@@ -184,6 +184,8 @@ class FinishPage(CardPage):
     def _show_ready(self) -> None:
         self.write.setText(tr("&Write the file"))
         self.write.setEnabled(self.folder.count() > 0)
+        self.folder.setVisible(self.folder.count() > 0)
+        self.no_stick.setVisible(self.folder.count() == 0)
 
     def _put_on_buttons(self) -> None:
         scaled(self.write, 1.3, bold=True)
