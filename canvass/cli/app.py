@@ -14,6 +14,7 @@ import click
 
 import canvass
 from canvass.cli.codes import BUG, CANCELLED, DONE, PIPE_CLOSED, REFUSED, USAGE
+from canvass.cli.help_words import help_text, speak_click, translated, translated_option
 from canvass.cli.names import NAMES, ROOMS, is_command
 from canvass.cli.table import visible
 from canvass.cli.terminal import OpenWindow, OutputLost, Terminal
@@ -36,7 +37,17 @@ class _Commands(click.Group):
         if cmd_name not in ROOMS:
             return None
         commands: tuple[click.Command, ...] = import_module(f"canvass.cli.{ROOMS[cmd_name]}").COMMANDS
-        return next(command for command in commands if command.name == cmd_name)
+        return translated(next(command for command in commands if command.name == cmd_name))
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options of the program itself, in the language in use."""
+        return [translated_option(parameter) for parameter in super().get_params(ctx)]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click gives it
+        """Write what canvass is, in the language in use."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(help_text(self.help))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -55,6 +66,7 @@ def run(argv: Sequence[str], open_window: OpenWindow) -> int:
     ours, told without anything that was typed; 130 cancelled.
     """
     _ready_streams()
+    speak_click()
     terminal = Terminal(open_window)
     with _interrupts() as was_interrupted:
         try:

@@ -81,7 +81,7 @@ def test_what_has_a_letter_to_press_has_one_in_every_language(code):
 def test_a_text_begins_and_ends_alike(code):
     assert differing(code, lambda text: text[-1] if text[-1] in ENDS else "") == []
     assert differing(code, lambda text: (len(text) - len(text.lstrip()), len(text) - len(text.rstrip()))) == []
-    assert differing(code, lambda text: text.count("\n")) == []
+    assert differing(code, lambda text: text.count("\n\n")) == []
 
 
 def test_spanish_says_usted():
@@ -90,7 +90,8 @@ def test_spanish_says_usted():
 
 def test_spanish_opens_what_it_closes():
     for opens, closes in ("¿?", "¡!", "“”", "()"):
-        assert [said for _, said in pairs("es") if said.count(opens) != said.count(closes)] == []
+        bare = [PLACEHOLDER.sub("", said) for _, said in pairs("es")]
+        assert [said for said in bare if said.count(opens) != said.count(closes)] == []
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -4,21 +4,37 @@ Takes the texts out of the source, merges them into each language's `.po`, compi
 translated. The `.po` is what one edits; the `.mo` is what the program reads.
 """
 
+import inspect
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import click
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from canvass.cli.app import group
 from canvass.wording.translation import LANGUAGES, SOURCE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 KEYWORDS = {"tr": None, "mark": None, "tr_n": (1, 2)}
 WIDTH = 118
+CLICKS = (
+    "Usage:", "Options", "Commands", "Show this message and exit.", "Show the version and exit.", "required",
+    "default: {default}", "Error: {message}", "Try '{command} {option}' for help.", "Missing command.",
+    "Invalid value: {message}", "Invalid value for {param_hint}: {message}", "Missing argument", "Missing option",
+    "No such command {name!r}.", "No such option {name!r}.", "Option {name!r} does not take a value.",
+    "{value!r} is not a valid {number_type}.", "Repeat for confirmation",
+    "Error: The two entered values do not match.", "Aborted!",
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+)  # fmt: skip
+"""What click itself says to whoever uses our commands, as of 8.1 to 8.5; what is missing here it says in English."""
 
 
 def po_of(code: str) -> Path:
@@ -37,7 +53,18 @@ def texts_of_the_program() -> Catalog:
     folder = REPOSITORY / "canvass"
     for file, _, text, _, _ in extract_from_dir(folder, method_map=[("**.py", "python")], keywords=KEYWORDS):
         found.add(text, locations=[(f"canvass/{file}", 0)])
+    for said in (*texts_of_commands(), *CLICKS):
+        found.add(said if isinstance(said, str) else tuple(said), locations=[("canvass/cli", 0)])
     return found
+
+
+def texts_of_commands() -> Iterator[str]:
+    """Yield the help of every command and of its options, which click takes from where they are written."""
+    context = click.Context(group)
+    for command in (group, *(group.get_command(context, name) for name in group.list_commands(context))):
+        if command is not None:
+            yield inspect.cleandoc(command.help or "")
+            yield from (option.help for option in command.params if isinstance(option, click.Option) and option.help)
 
 
 def catalogue(code: str) -> Catalog:
