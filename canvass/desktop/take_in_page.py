@@ -15,7 +15,7 @@ from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.sealed_files import SealedFiles
 from canvass.desktop.session import Session
 from canvass.desktop.take_in_list import TakeInList
-from canvass.desktop.take_in_words import foreseen_words, new_lines, taken_list, taken_words
+from canvass.desktop.take_in_words import copies_words, foreseen_words, new_lines, taken_list, taken_words
 from canvass.desktop.taking_in import TakingIn
 from canvass.ground.errors import CanvassError
 from canvass.signers.undecided import laptop_names
@@ -95,12 +95,7 @@ class TakeInPage(CardPage):
         self.said = self.add_text("")
         self.column.addWidget(self.sealed)
         self.column.addWidget(self.shown, 1)
-        self.copies = self.add_text(
-            tr(
-                "What is taken in stays in. After it a copy of the whole drive is made, and kept with those from "
-                "before: {folder}"
-            ).format(folder=self._session.path.parent)
-        )
+        self.copies = self.add_text(copies_words(self._session.path.parent))
         self.column.addStretch(1)
         self.progress.setAccessibleName(tr("How far it is"))
         self.take_in.setProperty("isFirst", True)

@@ -1,6 +1,7 @@
 """What the page *Take in files* says: what files would bring, what they brought, what was refused. Pure."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from canvass.batches.errors import BatchNeedsPassphrase
 from canvass.batches.foreseeing import FileSeen, Foreseen, FromLaptop
@@ -60,6 +61,15 @@ def laptop_rows(foreseen: Foreseen) -> list[tuple[str, str, str, str, str, str]]
 def _from(laptop: FromLaptop) -> str:
     name = laptop_name(laptop.name, laptop.device)
     return tr("{name} (new)").format(name=name) if laptop.is_new else name
+
+
+def copies_words(folder: Path) -> str:
+    """Return what there is in place of undoing: copies of the whole drive, and where."""
+    said = tr(
+        "What is taken in stays in. After it a copy of the whole drive is made, and kept with those from "
+        "before: {folder}"
+    )
+    return said.format(folder=folder)
 
 
 def foreseen_list(foreseen: Foreseen) -> str:
