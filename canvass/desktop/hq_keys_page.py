@@ -18,7 +18,7 @@ from canvass.batches.recovery import (
     sealing_keys,
 )
 from canvass.desktop.card_page import CardPage
-from canvass.desktop.hq_keys_words import said_of_key, said_of_recovery, said_of_taken
+from canvass.desktop.hq_keys_words import said_of_hubs, said_of_key, said_of_recovery, said_of_taken
 from canvass.desktop.key_intake import KeyIntake
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
@@ -104,7 +104,7 @@ class HqKeysPage(CardPage):
         journal = self._session.journal
         found: tuple[SealingKey, ...] = sealing_keys(journal)
         kept = recovery_kept(journal)
-        self.keys.setText("\n".join(said_of_key(key) for key in found))
+        self.keys.setText("\n".join((*map(said_of_key, found), said_of_hubs())))
         self.recovery.setText(said_of_recovery(kept))
         for part in (self.out, self.save_card):
             part.setVisible(kept == "here")

@@ -39,6 +39,11 @@ def said_of_key(key: SealingKey) -> str:
     }[key.kept]
 
 
+def said_of_hubs() -> str:
+    """Return to whom else files are sealed, as the last line of the list: no list of theirs is kept anywhere."""
+    return tr("• A coordinator’s key: on that laptop. It opens the files of the laptops that this coordinator set up.")
+
+
 def said_of_recovery(kept: Kept) -> str:
     """Return what there is to do about the recovery key."""
     return tr(OF_RECOVERY[kept])

@@ -68,6 +68,9 @@ def test_the_card_is_saved_typed_back_and_the_key_leaves_file_and_folder(sit_dow
     path, _, _, key = drive
     volunteer, page = opened(sit_down, path, tmp_path)
     assert not page.group.isVisible()
+    assert [line.partition(" key:")[0] for line in page.keys.text().split("\n")] == [
+        "• This headquarters’", "• The recovery", "• A coordinator’s",
+    ]  # fmt: skip
     card = saved_card(volunteer, page, tmp_path)
     with pypdfium2.PdfDocument(card) as document:
         assert zxingcpp.read_barcodes(document[0].render(scale=3).to_pil())[0].text == key
