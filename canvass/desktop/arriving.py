@@ -1,15 +1,16 @@
 """Where a file goes that was opened, dropped or double-clicked: each kind to the page that deals with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from canvass.desktop.drive_pages import DrivePages
 from canvass.desktop.file_kinds import FileKind, kind_of
+from canvass.desktop.settings import FIELD, LONE
 from canvass.desktop.spreadsheet_page import SpreadsheetPage
 from canvass.desktop.window import MainWindow
-from canvass.desktop.work_pages import SPREADSHEET
+from canvass.desktop.work_pages import SPREADSHEET, TAKE_IN, pages_of
 from canvass.journal.bodies import Role
 from canvass.wording.translation import mark, tr
 
@@ -28,8 +29,8 @@ NOT_HERE = {
         "Nothing was changed."
     ),
     FileKind.TABLE: mark(
-        "“{name}” is a spreadsheet: it is taken in at headquarters or on a coordinator’s laptop, with their drive "
-        "open. Nothing was changed."
+        "“{name}” is a spreadsheet, and it is not known here where its lines belong. Nothing was changed. Open the "
+        "drive first, then bring the spreadsheet again."
     ),
 }
 
@@ -58,7 +59,7 @@ class Arriving(QObject):
         paths = [path.absolute() for path in paths]
         kinds = {kind_of(path) for path in paths}
         if kinds <= TRAVELS:
-            self._lead(paths)
+            self._lead(paths, LEADERS)
         elif len(paths) > 1:
             self._tell(tr(MIXED))
         elif kinds == {FileKind.DRIVE}:
@@ -66,7 +67,7 @@ class Arriving(QObject):
         elif kinds == {FileKind.KIT}:
             self._take_kit(paths[0])
         elif kinds == {FileKind.TABLE}:
-            self._lead(paths)
+            self._lead(paths, (*LEADERS, FIELD, LONE))
         else:
             self._tell(tr(NOTHING_TO_DO).format(name=paths[0].name))
 
@@ -80,10 +81,10 @@ class Arriving(QObject):
         """Forget the files: the drive they waited for was not opened."""
         self._waiting = ()
 
-    def _lead(self, paths: Sequence[Path]) -> None:
-        """Give the files to the drive that is open, or open the last one that was led on this laptop."""
+    def _lead(self, paths: Sequence[Path], kinds: Collection[str]) -> None:
+        """Give the files to the drive that is open, or open the last one of these kinds that was open here."""
         drive = self._drive_open()
-        led = self._window.settings.newest(LEADERS)
+        led = self._window.settings.newest(kinds)
         is_in_sight = self._window.pages.page is not self._window.first_start
         if drive is not None and (drive.home is not None or is_in_sight or led is None):
             self._give(drive, paths)
@@ -94,9 +95,10 @@ class Arriving(QObject):
             self._refuse(paths)
 
     def _give(self, drive: DrivePages, paths: Sequence[Path]) -> None:
-        if drive.home is None:
+        page_of = SPREADSHEET if kind_of(paths[0]) == FileKind.TABLE else TAKE_IN
+        if page_of not in pages_of(drive.session.journal.role):
             self._refuse(paths)
-        elif kind_of(paths[0]) == FileKind.TABLE:
+        elif page_of == SPREADSHEET:
             drive.show_work(SPREADSHEET)
             page = drive.work.page(SPREADSHEET)
             if isinstance(page, SpreadsheetPage):

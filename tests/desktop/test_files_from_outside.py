@@ -156,6 +156,18 @@ def test_a_spreadsheet_is_shown_on_its_page(sit_down, drive, table):
     )
 
 
+def test_a_spreadsheet_goes_into_the_file_that_somebody_types_in(typing, table):
+    typing.line(*ADA)
+    assert drop(typing.fields.edits["name"], table)
+    page = typing.desk.drive.work.page("spreadsheet")
+    typing.until(lambda: typing.page is page and not page.intake.is_busy)
+
+
+def test_a_spreadsheet_without_any_drive_says_what_to_do(volunteer, table):
+    volunteer.desk.files_came([table])
+    assert "Open the drive first" in volunteer.desk.messages.said
+
+
 def test_files_of_several_kinds_at_once_are_told_apart_in_words(sit_down, drive, batch, table):
     headquarters = sit_down(drive)
     opened(headquarters, drive)
