@@ -13,6 +13,7 @@ from canvass.batches.packing import BatchHead, Stretch, head_bytes, packed
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import campaign_tag
 from canvass.campaign.errors import CampaignReadOnly, DiskFull, NotStored, SaveUnsure
+from canvass.campaign.key import check_long_enough
 from canvass.ground.errors import CanvassError
 from canvass.ground.files import write_whole
 from canvass.ground.progress import Report, silent
@@ -48,11 +49,14 @@ def export_batch(journal: Journal, folder: Path, passphrase: str | None = None, 
 
     Sealed to headquarters, its recovery key and the hub that made the kit; outside a campaign to the passphrase.
     A file that is open for reading or as a rescue, and one on a full disk, exports all it holds as well. Raises
-    `BatchPassphraseNeeded`, `NothingToExport`, and the errors of `write_whole`; a cancel leaves no file.
+    `BatchPassphraseNeeded`, `PassphraseTooShort`, `NothingToExport`, and the errors of `write_whole`; a cancel leaves
+    no file.
     """
     recipients = batch_recipients(journal)
     if journal.campaign_id is None and not passphrase:
         raise BatchPassphraseNeeded
+    if journal.campaign_id is None:
+        check_long_enough(passphrase or "")
     if journal.campaign.setting("seed") is None:  # made, and killed before it was anybody's
         raise NothingToExport
     report(0, STEPS)

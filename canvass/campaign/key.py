@@ -45,10 +45,15 @@ def same_spaces(passphrase: str) -> str:
     return " ".join(passphrase.split())
 
 
-def new_key(passphrase: str) -> Key:
-    """Return a key with a fresh salt, for a file that is about to be written. Raises `PassphraseTooShort`."""
+def check_long_enough(passphrase: str) -> None:
+    """Raise `PassphraseTooShort` for one that would not hold where a file is carried off."""
     if len("".join(passphrase.split())) < LEAST_LETTERS:
         raise PassphraseTooShort(least=LEAST_LETTERS)
+
+
+def new_key(passphrase: str) -> Key:
+    """Return a key with a fresh salt, for a file that is about to be written. Raises `PassphraseTooShort`."""
+    check_long_enough(passphrase)
     return derived_key(passphrase, secrets.token_bytes(SALT_BYTES))
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
+from canvass.campaign.errors import PassphraseNeeded
 from tests.desktop.test_every_page import PAGES, headquarters  # noqa: F401 - the window that has every page
 
 Key = Qt.Key
@@ -151,3 +152,38 @@ def test_bad_input_is_refused_in_a_sentence_and_stays_where_it_was_typed(on_page
     assert is_said(shown, bad.said), said
     assert volunteer.page is shown
     assert text_of(edit) == bad.text
+
+
+def test_a_passphrase_that_is_too_short_for_the_file_is_refused_and_stays(typing, tmp_path):
+    typing.line("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
+    typing.key(Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    page = typing.desk.drive.finish
+    typing.until(lambda: typing.page is page)
+    page.choose_folder(str(tmp_path))
+    for text, said in (("short", "This passphrase is too short"), ("", "Nothing was written")):
+        tab_to(typing, page.passphrase)
+        typing.ctrl(Key.Key_A)
+        typing.key(Key.Key_Delete)
+        typing.type(text)
+        tab_to(typing, page.write)
+        typing.key(Key.Key_Return)
+        typing.until(lambda: typing.desk.drive.session.is_at_rest)
+        assert is_said(page, said), page.messages.said
+        assert page.passphrase.text() == text
+        page.messages.clear()
+    assert list(tmp_path.glob("*.canvassbatch")) == []
+
+
+def test_a_line_number_beyond_the_form_is_refused_and_the_line_stays(typing):
+    typing.type("Ada")
+    typing.ctrl(Key.Key_J)
+    typing.type("999")
+    typing.key(Key.Key_Return)
+    assert "999" in typing.entry.messages.said
+    assert (typing.work.number, typing.fields.typed.name) == (1, "Ada")
+
+
+def test_the_terminals_advice_is_never_given_in_the_window(typing):
+    typing.line("Ada Lovelace")
+    typing.desk.drive.refuse(PassphraseNeeded(path="/x/recall.canvass"))
+    assert "CANVASS_" not in typing.entry.messages.said
