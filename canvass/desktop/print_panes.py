@@ -67,12 +67,14 @@ class PrintPanes(QWidget):
         self.ruler.be_busy(is_busy=is_busy)
         self.progress.setVisible(is_busy)
         self.progress.setValue(0)
+        self.progress.setFormat("")
         self.give_up.setVisible(is_busy)
 
     def show_progress(self, done: int, total: int) -> None:
         """Tell how far it is."""
         self.progress.setMaximum(total)
         self.progress.setValue(done)
+        self.progress.setFormat(tr("{done:,} of {total:,} pages").format(done=done, total=total))
 
     def stop_printing(self, *, is_closing: bool = False) -> None:
         """Give nothing more to any printer."""

@@ -83,7 +83,8 @@ class PrintedBox(QWidget):
             self.which.setCurrentIndex(numbers.index(wanted) if wanted in numbers else 0)
         self.which.setToolTip(self.which.currentText())
         self.setVisible(bool(self.runs))
-        self._ask_which(is_asked=False)
+        if self.run is None or self.run.run != before:
+            self._ask_which(is_asked=False)
         self.learned.emit(self.runs)
 
     def refresh(self, run: int | None = None) -> None:
@@ -132,6 +133,7 @@ class PrintedBox(QWidget):
 
         def then(runs: list[PrintedRun]) -> None:
             self.learn(runs, run=run.run)
+            self._ask_which(is_asked=False)
             said = tr_n("Noted: the sheet came out well.", "Noted: all {n:,} sheets came out well.", run.sheets)
             self.said.emit(said.format(n=run.sheets), DONE)
             self.answered.emit()
@@ -156,6 +158,7 @@ class PrintedBox(QWidget):
         if failed.moved.records:
             self._last.append(failed)
         self.failed.clear()
+        self._ask_which(is_asked=False)
         self.learn(runs, run=failed.run.run)
         self._offer_undo()
         self.said.emit(said_of_spoiled(failed.moved.sheets or failed.moved.unchanged), DONE)

@@ -18,9 +18,11 @@ from canvass.sheets.code import parse_code
 from canvass.sheets.finished import FinishedFile
 from canvass.sheets.listing import sheets
 from canvass.sheets.on_paper import Pages
+from tests.campaign.test_full_disk import disk, fill
 from tests.desktop.conftest import is_root
 
 Key = Qt.Key
+__all__ = ["disk"]
 TODAY = date(2026, 5, 3)
 
 
@@ -557,6 +559,24 @@ def test_the_ruler_page_is_advice_and_says_what_the_printer_does(lead, tmp_path,
     volunteer.key(Key.Key_Escape)
     assert page.form.save.hasFocus()
     assert states(volunteer) == {}
+
+
+def test_a_full_stick_is_told_and_uses_no_number(lead, tmp_path, disk):
+    volunteer = lead()
+    page = printing(volunteer, tmp_path)
+    fill(disk)
+    page.form.out.choose(disk)
+    page.form.where.setText("City Hall")
+    page.form.save.click()
+    volunteer.until(lambda: page.messages.kind == "problem")
+    assert "full" in page.messages.said
+    assert page.form.where.text() == "City Hall"
+    assert states(volunteer) == {}
+    assert [file.name for file in disk.iterdir()] == ["holiday pictures"]
+    page.form.ruler.click()
+    page.ruler.save.click()
+    volunteer.until(lambda: "Ruler page.pdf" in page.messages.said)
+    assert page.messages.kind == "problem"
 
 
 def test_a_read_only_folder_is_told_and_uses_no_number(lead, tmp_path):
