@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +15,7 @@ from tests.desktop.conftest import Volunteer
 
 WAIT_S = 20
 SETTLE_TURNS = 4
-REST_S, LATE_MS = 0.6, 40
+REST_S, LATE_MS = 1.0, 1000
 
 
 class Waiter:
@@ -41,10 +41,15 @@ class Visitor(Volunteer):
     def rest(self) -> None:
         """Wait a moment for what another thread reads or draws anew, as the preview of a page; not for long work."""
         end = time.monotonic() + REST_S
-        QTest.qWait(LATE_MS)
-        while self.desk.drive is not None and not self.desk.drive.session.is_at_rest and time.monotonic() < end:
+        while not self.is_at_rest() and time.monotonic() < end:
             QTest.qWait(10)
         self.settle_down()
+
+    def is_at_rest(self) -> bool:
+        """Whether nothing is read, and no page waits a moment before it draws anew."""
+        waits = (timer for timer in self.window.pages.findChildren(QTimer) if timer.isSingleShot() and timer.isActive())
+        drive = self.desk.drive
+        return (drive is None or drive.session.is_at_rest) and not any(timer.interval() < LATE_MS for timer in waits)
 
     def settle_down(self) -> None:
         """Let what was put off to the next turns of the loop happen: layouts, counts, pictures of pages."""
