@@ -41,10 +41,8 @@ PAGES = {
     "DecidePage": "to_decide",
     "CountPage": "count",
     "SpreadsheetPage": "spreadsheet",
-    "TakeInPage": "take_in",
     "HqKeysPage": "hq_keys",
     "SettingsPage": "settings",
-    "LoosePages": "loose",
 }
 """The topic of each kind of page. Home has two, by who sits there."""
 HOME = {True: "home_hq", False: "home_coordinator"}
