@@ -34,6 +34,8 @@ MEANT = {
     "accept", "reject", "done", "initializePage", "cleanupPage", "validatePage", "isComplete", "nextId",
     "validate", "fixup", "pathFromIndex", "splitPath", "highlightBlock",
     "stepBy", "stepEnabled", "textFromValue", "valueFromText", "insertFromMimeData", "createMimeDataFromSelection",
+    # translators
+    "translate",
     # layouts, styles, accessibility
     "addItem", "itemAt", "takeAt", "count", "setGeometry", "expandingDirections", "minimumSize",
     "drawControl", "drawPrimitive", "drawComplexControl", "pixelMetric", "styleHint", "polish", "unpolish",
