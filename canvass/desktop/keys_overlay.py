@@ -80,6 +80,7 @@ class KeysOverlay(QFrame):
         if self._topic:
             em = self.fontMetrics().averageCharWidth()
             columns = max(1, min(self.width() // (COLUMN_EM * em), MOST_COLUMNS))
+            self.text.setAccessibleName(tr("All keys"))
             self.text.setHtml(_page(groups_for(self._topic), columns))
 
 
@@ -91,7 +92,6 @@ class _Keys(QTextBrowser):
         self._overlay = overlay
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(tr("All keys"))
 
     def event(self, event: QEvent) -> bool:
         """Take every key before any action of the window does."""

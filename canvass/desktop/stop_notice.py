@@ -16,6 +16,8 @@ from canvass.desktop.settings import settings_file
 from canvass.desktop.sheet_names import sheet_title
 from canvass.wording.translation import mark, tr
 
+LETTERS = 48
+"""How wide the notice's lines are."""
 BEAT_MS = 60_000
 """How well the minute is known in which the window stopped, when nothing was saved in it."""
 STOPPED = ReportWords(
@@ -38,6 +40,7 @@ class StopNotice(QDialog):
         self.said = QLabel(stop_words(stopped, now))
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setMinimumWidth(LETTERS * self.fontMetrics().averageCharWidth())
         self.go_on = QPushButton(tr("&Continue there"))
         self.show_report = QPushButton(tr("Show the &report"))
         close = QPushButton(tr("C&lose"))
@@ -57,7 +60,6 @@ class StopNotice(QDialog):
         column.setSpacing(16)
         column.addWidget(self.said)
         column.addLayout(row)
-        self.resize(620, 200)
 
     def _on_go_on(self) -> None:
         self.close()

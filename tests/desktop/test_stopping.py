@@ -194,6 +194,7 @@ def test_the_next_start_leads_back_to_the_sheet_where_one_was(sit_down):
     assert notice is not None
     assert "the last is line 6 of “Loose page 1 – this laptop”" in notice.said.text()
     assert "Ada" not in notice.said.text()
+    assert notice.said.height() >= notice.said.heightForWidth(notice.said.width())
     assert notice.go_on.isVisible()
     assert not notice.show_report.isVisible()
     assert unnamed(notice) == []
