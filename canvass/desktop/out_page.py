@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from canvass.desktop.announce import announce
 from canvass.desktop.card_page import CardPage
+from canvass.desktop.entry_state import CODE
 from canvass.desktop.keys import OUT_KEYS, action_for
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import MessageBar
@@ -28,6 +29,7 @@ from canvass.desktop.out_words import (
 from canvass.desktop.petition_words import said_of
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
+from canvass.desktop.sounds import scan_sound
 from canvass.desktop.words_table import WordsModel, WordsTable
 from canvass.ground.errors import CanvassError
 from canvass.sheets.custody import COUNTED, Order
@@ -150,6 +152,8 @@ class OutPage(CardPage):
             self.moves.tell(text, Order(mode, holder, filled, typist))
 
     def _on_told(self, told: Told) -> None:
+        if CODE.fullmatch(told.text):
+            scan_sound(self._settings)
         if self.form.sheets.text().strip() == told.text:
             self.form.sheets.put("")
         self._say(done_words(told), is_refused=False)
