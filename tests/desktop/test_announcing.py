@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 
 from canvass.sheets.code import Code, code_text
+from tests.batches.people import People, sheet, type_names
 
 Key = Qt.Key
 LIBRARY = Path(QtGui.__file__).parent / "Qt" / "lib" / "libQt6Gui.so.6"
@@ -39,6 +40,13 @@ def heard():
     yield said
     QAccessible.setActive(False)
     install(before)
+
+
+@pytest.fixture
+def people(tmp_path):
+    people = People(tmp_path)
+    yield people
+    people.close()
 
 
 def test_a_saved_line_is_told_without_interrupting(typing, heard):
@@ -72,3 +80,22 @@ def test_nothing_is_told_letter_by_letter(typing, heard):
     typing.type("Ada Lovelace")
     typing.key(Key.Key_Return)
     assert heard == []
+
+
+def test_what_was_taken_in_is_told_before_and_after(people, sit_down, heard):
+    headquarters = people.headquarters()
+    ana = people.laptop(headquarters, "ana")
+    type_names(ana, sheet(1), {1: "Ann"})
+    batch = people.batch(ana)
+    path = headquarters.campaign.path
+    people.close()
+    volunteer = sit_down(path)
+    volunteer.until(lambda: volunteer.desk.drive is not None)
+    volunteer.ctrl(Key.Key_6)
+    page = volunteer.desk.drive.work.page("take_in")
+    page.look_at([batch])
+    volunteer.until(page.take_in.hasFocus)
+    assert (page.said.text(), False) in heard
+    volunteer.key(Key.Key_Return)
+    volunteer.until(lambda: page.messages.said != "")
+    assert (f"Done. {page.messages.said}", False) in heard
