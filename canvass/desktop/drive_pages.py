@@ -206,6 +206,7 @@ class DrivePages(QObject):
         self.work.changed.connect(lambda: self.window.show_title(self.title))
         self.work.typing_asked.connect(self.show_entry)
         self.work.sheet_chosen.connect(self.find_ways.open_sheet)
+        self.work.find_asked.connect(self.find_ways.look_for)
         self.work.taken_in.connect(self._on_taken_in)
         in_sight = pages_of(self.session.journal.role)
         shown = [(name, partial(self.show_work, name)) for name in in_sight]

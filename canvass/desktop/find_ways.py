@@ -53,6 +53,12 @@ class FindWays(QObject):
         self._show(self._find)
         self._find.begin()
 
+    def look_for(self, text: str) -> None:
+        """Show the page that finds, with what this finds."""
+        self._entry.entry.keep_draft_now()
+        self._show(self._find)
+        self._find.look_for(text)
+
     def go_back(self) -> None:
         """Show the page that was in sight before, with the focus where it was."""
         page, focused = self._page or self._entry, self._focused

@@ -52,6 +52,7 @@ class OutForm(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._holders: list[str] = []
+        self._is_private = False
         self.modes = {name: QRadioButton(f"{tr(key.says)}  ({shown_keys(key)})") for name, key in MODES.items()}
         self._group = QButtonGroup(self)
         self.sheets = CompletingEdit()
@@ -100,6 +101,12 @@ class OutForm(QWidget):
         self.modes[mode].setChecked(True)
         self.listen()
 
+    def hide_names(self, is_private: bool) -> None:
+        """Show dots in place of the person's name, and offer nobody, or the name again."""
+        self._is_private = is_private
+        self.person.setEchoMode(QLineEdit.EchoMode.Password if is_private else QLineEdit.EchoMode.Normal)
+        self._show_people()
+
     def learn_holders(self, holders: Sequence[str], lately: Sequence[str]) -> None:
         """Offer these people while one types, and the last of them at once."""
         self._holders = list(holders)
@@ -111,10 +118,14 @@ class OutForm(QWidget):
         self.listen()
 
     def _show_people(self) -> None:
-        self.people.setVisible(self.mode in NAMING and bool(self._holders))
+        self.people.setVisible(self.mode in NAMING and bool(self._holders) and not self._is_private)
 
     def _holder_like(self, text: str) -> str | None:
-        return next((holder for holder in self._holders if fold(holder).startswith(fold(text))), None)
+        return (
+            None
+            if self._is_private
+            else next((holder for holder in self._holders if fold(holder).startswith(fold(text))), None)
+        )
 
     def _lay_out(self) -> None:
         modes = QHBoxLayout()

@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from canvass.desktop.announce import announce
+from canvass.desktop.big_line import BigLine
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.entry_state import CODE
 from canvass.desktop.keys import OUT_KEYS, action_for
-from canvass.desktop.look import Look, coloured, scaled
+from canvass.desktop.look import Look
 from canvass.desktop.message_bar import MessageBar
 from canvass.desktop.out_form import NAMING, OutForm
 from canvass.desktop.out_moves import OutMoves, Told, Whereabouts, whereabouts
@@ -25,6 +25,7 @@ from canvass.desktop.out_words import (
     states_words,
     taken_back_words,
     undo_words,
+    without_name,
 )
 from canvass.desktop.petition_words import said_of
 from canvass.desktop.session import Session
@@ -45,6 +46,8 @@ class OutPage(CardPage):
     """The form at the top, the big line of what was done, then the tables."""
 
     print_asked = Signal()
+    find_asked = Signal(str)
+    """Somebody's name, or a sheet's number: what is to be known of it."""
 
     def __init__(
         self, session: Session, settings: Settings, look: Look, today: date, parent: QWidget | None = None
@@ -54,12 +57,11 @@ class OutPage(CardPage):
         self._settings = settings
         self._today = today
         self._seen: Whereabouts | None = None
+        self._is_private = False
         self.moves = OutMoves(session, today, self)
         self.messages = MessageBar(look)
         self.form = OutForm(look)
-        self.done = QLabel()
-        self.done.setWordWrap(True)
-        self.is_refused = False
+        self.done = BigLine(look)
         for part in (self.done, self.form, self.messages):
             self.put_above(part)
         if (inside := self.column.parentWidget()) is not None:
@@ -81,14 +83,12 @@ class OutPage(CardPage):
         self.foot.addWidget(self.undo)
         self.foot.addWidget(self.saving)
         self._connect()
-        look.changed.connect(self._put_on_done)
-        self._put_on_done()
         self._show_parts()
 
     def begin(self) -> None:
         """Look where the sheets are, and listen."""
         self.messages.clear()
-        self._say("", is_refused=False)
+        self.done.say(str)
         self.look_again()
         self.form.listen()
 
@@ -98,6 +98,14 @@ class OutPage(CardPage):
 
     def close_down(self) -> None:
         """Do nothing: what is given to the writer is finished before the drive closes."""
+
+    def hide_names(self, is_private: bool) -> None:
+        """Show dots in place of people's names, or the names again; handing out goes on."""
+        self._is_private = is_private
+        self.form.hide_names(is_private)
+        self.done.say_again()
+        self._show_rows()
+        self._show_parts()
 
     def take_scan(self, code: str) -> None:
         """Tell it of the sheet whose code was scanned into any other field."""
@@ -112,6 +120,8 @@ class OutPage(CardPage):
         self.moves.refused.connect(self._on_refused)
         for table in (self.out_table, self.doubts_table):
             table.installEventFilter(self)
+        self.out_table.activated.connect(lambda index: self._ask_of(self._seen, index.row()))
+        self.doubts_table.activated.connect(lambda index: self.find_asked.emit(self.doubts.rows[index.row()][0]))
         self.to_print.clicked.connect(self.print_asked)
         self.undo.clicked.connect(self.moves.take_back)
         action_for(self, next(key for key in OUT_KEYS if key.name == "undo_move"), self.moves.take_back)
@@ -140,7 +150,8 @@ class OutPage(CardPage):
             if not (typed.isascii() and typed.isdigit()):
                 self.form.filled.setFocus()
                 self.form.filled.selectAll()
-                self._say(tr("“{typed}” is not a number of lines. Nothing was changed.").format(typed=typed))
+                said = tr("“{typed}” is not a number of lines. Nothing was changed.").format(typed=typed)
+                self.done.say(lambda: said, is_refused=True)
                 return
             filled, mode = int(typed), COUNTED[1]
             self.form.filled.clear()  # the next scan may come before this one is stored
@@ -156,11 +167,11 @@ class OutPage(CardPage):
             scan_sound(self._settings)
         if self.form.sheets.text().strip() == told.text:
             self.form.sheets.put("")
-        self._say(done_words(told), is_refused=False)
+        self.done.say(lambda: done_words(self._shown(told)))
         self._after()
 
     def _on_taken_back(self, told: Told) -> None:
-        self._say(taken_back_words(told), is_refused=False)
+        self.done.say(lambda: taken_back_words(self._shown(told)))
         self._after()
 
     def _after(self) -> None:
@@ -170,18 +181,18 @@ class OutPage(CardPage):
             self.form.listen()
 
     def _on_refused(self, text: str, filled: str, error: CanvassError) -> None:
-        self._say("✗ " + said_of(error))
+        self.done.say(lambda: "✗ " + said_of(error), is_refused=True)
         self._show_parts()
         if self.form.sheets.text().strip() == text and self.isVisible():
             self.form.filled.setText(filled)
             self.form.listen()
 
-    def _say(self, text: str, *, is_refused: bool = True) -> None:
-        self.done.setText(text)
-        self.is_refused = is_refused and bool(text)
-        self._put_on_done()
-        if text:
-            announce(self.done, text, is_urgent=is_refused)
+    def _shown(self, told: Told) -> Told:
+        return without_name(told) if self._is_private else told
+
+    def _ask_of(self, seen: Whereabouts | None, place: int) -> None:
+        if seen is not None and seen.outstanding[place].holder:
+            self.find_asked.emit(seen.outstanding[place].holder)
 
     # ----------------------------------------------------------------------------------------------------- looking
 
@@ -189,9 +200,13 @@ class OutPage(CardPage):
         self._seen = seen
         self.form.learn_holders(seen.holders, seen.lately)
         self.stand.setText(states_words(seen.states))
-        self.out.show_rows(outstanding_rows(seen.outstanding))
+        self._show_rows()
         self.doubts.show_rows(doubt_rows(seen.doubts))
         self._show_parts()
+
+    def _show_rows(self) -> None:
+        people = () if self._seen is None else self._seen.outstanding
+        self.out.show_rows(outstanding_rows(people, is_private=self._is_private))
 
     def _on_unseen(self, error: CanvassError) -> None:
         self.messages.say(sentence(error))
@@ -213,9 +228,5 @@ class OutPage(CardPage):
         self.saving.show_people(() if seen is None else seen.outstanding)
         self.undo.setVisible(last is not None)
         if last is not None:
-            self.undo.setText(undo_words(last))
-            self.undo.setToolTip(named(last))
-
-    def _put_on_done(self) -> None:
-        scaled(self.done, 1.15 if self.is_refused else 1.5, bold=True)
-        coloured(self.done, self.look.colours.bad if self.is_refused else self.look.colours.ok)
+            self.undo.setText(undo_words(self._shown(last)))
+            self.undo.setToolTip(named(self._shown(last)))

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
+from canvass.desktop.lines_model import HIDDEN
 from canvass.desktop.out_moves import CARRIED, Told
 from canvass.journal.number import parse_sheet_number
 from canvass.sheets.custody import COUNTED, Order
@@ -104,11 +107,16 @@ def states_words(states: dict[str, int]) -> str:
     return " · ".join(tr(says).format(sheets=count) for count, says in counts if count)
 
 
-def outstanding_rows(people: Sequence[Outstanding]) -> list[tuple[str, str, str, str]]:
+def without_name(told: Told) -> Told:
+    """Return what was told with dots in place of the name."""
+    return told._replace(order=msgspec.structs.replace(told.order, holder=HIDDEN if told.order.holder else ""))
+
+
+def outstanding_rows(people: Sequence[Outstanding], *, is_private: bool = False) -> list[tuple[str, str, str, str]]:
     """Return a row for each person who has sheets: who, how many, for how long, which."""
     return [
         (
-            cut(person.holder, LETTERS_OF_NAME) or tr("not said who"),
+            (HIDDEN if is_private and person.holder else cut(person.holder, LETTERS_OF_NAME)) or tr("not said who"),
             f"{len(person.sheets):,}",
             age_words(person),
             shortened(person.sheets),

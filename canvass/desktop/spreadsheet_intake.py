@@ -50,11 +50,13 @@ class SpreadsheetIntake(QObject):
         self._asked = 0
         self._said: Said | None = None
         self.is_busy = False
+        self.path = Path()
+        """The file that was read last."""
         self.now: Looked | None = None
 
     def read(self, path: Path, defaults: Defaults, tab: str = "") -> None:
         """Read a file, or one table of it, and look at its rows with the columns guessed."""
-        self._said, self.now = None, None
+        self._said, self.now, self.path = None, None, path
 
         def work(journal: Journal, report: Report) -> Looked:
             table = named_apart(read_spreadsheet(path, report, tab))

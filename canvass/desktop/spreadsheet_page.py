@@ -34,7 +34,6 @@ class SpreadsheetPage(CardPage):
         self._settings = settings
         self._places: list[str] = []
         self._looked_with = Defaults()
-        self._path: Path | None = None
         self.intake = SpreadsheetIntake(session, self)
         self.messages = MessageBar(look)
         self.shown = SpreadsheetShown(look, session.journal.device or "", self._place_like)
@@ -69,7 +68,6 @@ class SpreadsheetPage(CardPage):
         """Read a file, or one table of it, and show it."""
         if self.intake.is_busy:
             return
-        self._path = path
         self.messages.clear()
         self.shown.show_nothing()
         self.file.setText(tr("Reading {name}…").format(name=path.name))
@@ -116,7 +114,7 @@ class SpreadsheetPage(CardPage):
         self.choose.clicked.connect(self._ask_file)
         self.shown.columns.chosen.connect(self._on_column_chosen)
         self.shown.changed.connect(self._on_shown_changed)
-        self.shown.tab_chosen.connect(self._on_tab_chosen)
+        self.shown.tab_chosen.connect(lambda tab: self.open_file(self.intake.path, tab))
         self.give_up.clicked.connect(self.intake.give_up)
         self.take_in.clicked.connect(self._on_take_in)
         self.intake.progressed.connect(self._on_progressed)
@@ -153,10 +151,6 @@ class SpreadsheetPage(CardPage):
     def _be_busy(self) -> None:
         self._show_parts()
         self.give_up.setFocus()
-
-    def _on_tab_chosen(self, tab: str) -> None:
-        if self._path is not None:
-            self.open_file(self._path, tab)
 
     def _on_progressed(self, done: int, total: int) -> None:
         self.progress.setMaximum(total)

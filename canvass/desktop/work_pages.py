@@ -71,6 +71,7 @@ class WorkPages(QObject):
     page_asked = Signal(str)
     typing_asked = Signal()
     sheet_chosen = Signal(str)
+    find_asked = Signal(str)
     changed = Signal()
     taken_in = Signal(object, str)
     """A `Merged`, and what is said of it."""
@@ -115,7 +116,7 @@ class WorkPages(QObject):
         """Show dots in place of what was typed on the pages that show it, or the text again."""
         self._is_private = is_private
         for page in self._made.values():
-            if isinstance(page, DecidePage | SpreadsheetPage | PetitionPage):
+            if isinstance(page, DecidePage | SpreadsheetPage | PetitionPage | OutPage):
                 page.hide_names(is_private)
 
     def close_down(self) -> None:
@@ -157,7 +158,9 @@ class WorkPages(QObject):
 
     def _out_back(self) -> OutPage:
         page = OutPage(self._session, self._settings, self._look, self._today)
+        page.hide_names(self._is_private)
         page.back_asked.connect(self.back_asked)
+        page.find_asked.connect(self.find_asked)
         page.print_asked.connect(lambda: self.page_asked.emit(PRINT))
         return page
 

@@ -228,7 +228,7 @@ def test_a_wrong_number_changes_nothing_and_stays_selected(at_table, typed, said
     to(volunteer, "Ana")
     page = volunteer.page
     assert said in tell(volunteer, typed)
-    assert page.is_refused
+    assert page.done.is_refused
     assert page.form.sheets.text() == page.form.sheets.selectedText() == typed
     assert {state for state, *_ in states(volunteer).values()} == {"printed"}
     assert tell(volunteer, sheet(1)).startswith("✓")
@@ -388,6 +388,40 @@ def test_a_count_typed_after_a_sheet_came_back_is_told_of_that_sheet(at_table):
     assert states(volunteer)[sheet(1)] == ("counted", "", 4)
     assert "cannot be filled" in tell(volunteer, "9")
     assert states(volunteer)[sheet(1)] == ("counted", "", 4)
+
+
+def test_hidden_names_are_nowhere_on_the_page_and_handing_out_goes_on(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    to(volunteer, "Ana")
+    tell(volunteer, sheet(1))
+    volunteer.until(page.form.people.isVisible)
+    volunteer.desk.menus.hide_names.trigger()
+    assert "handed to •••" in tell(volunteer, sheet(2))
+    volunteer.until(lambda: page.out.rows == [("•••", "2", "since today", "000007-0001 to 0002")])
+    texts = [page.done.text(), page.undo.text(), page.undo.toolTip(), page.form.person.displayText()]
+    assert not any("Ana" in text for text in texts)
+    assert not page.form.people.isVisible()
+    volunteer.desk.menus.hide_names.trigger()
+    assert "handed to Ana" in page.done.text()
+    assert page.out.rows[0][0] == "Ana"
+    assert states(volunteer)[sheet(2)] == ("handed_out", "Ana", None)
+
+
+def test_enter_on_a_person_shows_that_persons_sheets_and_esc_comes_back(at_table):
+    volunteer = at_table()
+    page = volunteer.page
+    to(volunteer, "Ana")
+    tell(volunteer, "000007-0001..0003")
+    volunteer.until(page.out_table.isVisible)
+    page.out_table.setFocus()
+    page.out_table.selectRow(0)
+    volunteer.key(Key.Key_Return)
+    find = volunteer.desk.drive.find
+    volunteer.until(lambda: volunteer.page is find and len(find.model.rows) == 3)
+    assert find.model.rows[0].title == "Sheet " + sheet(1)
+    volunteer.key(Key.Key_Escape)
+    assert volunteer.page is page
 
 
 def test_the_list_is_inert_in_a_spreadsheet_and_on_paper(qapp):
