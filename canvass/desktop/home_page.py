@@ -23,7 +23,7 @@ from canvass.wording.sentence import sentence
 from canvass.wording.translation import mark, tr
 
 WAITING, OUT, BACK, UNTYPED = "waiting", "out", "back", "untyped"
-EVERYDAY = (OUT_BACK, TAKE_IN, TO_DECIDE, COUNT)
+EVERYDAY = (OUT_BACK, LOOSE, TAKE_IN, TO_DECIDE, COUNT)
 """The pages of every evening stand together; the others in a row under them."""
 TILES = {
     Role.HQ: (

@@ -33,6 +33,7 @@ class NextSteps(QWidget):
             button.clicked.connect(partial(self._on_clicked, place))
             column.addWidget(button)
             button.hide()
+        column.addStretch(1)
         look.changed.connect(self._put_on)
         self._put_on()
         self.hide()
