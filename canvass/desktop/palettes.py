@@ -107,6 +107,7 @@ QPushButton[isFirst="true"]:disabled {{
 QDialog QLineEdit:focus, QDialog QPushButton:focus, QDialog QPlainTextEdit:focus, QDialog QComboBox:focus {{
     border: 2px solid {focus};
 }}
+QLabel[isRefusal="true"] {{ color: {bad}; }}
 QHeaderView::section {{
     background: palette(window); color: {placeholder}; border: 0; border-bottom: 1px solid {edge}; padding: 4px 8px;
 }}
@@ -142,6 +143,7 @@ QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QLabel[isRefusal="true"] {{ color: {bad}; }}
 QMenu {{ border: 1px solid {edge}; background: palette(base); padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 28px; }}
 QMenu::item:selected {{ background: palette(highlight); color: palette(highlighted-text); }}

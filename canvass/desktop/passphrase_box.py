@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QLin
 
 from canvass.campaign.errors import PassphraseWrong
 from canvass.desktop.announce import announce
+from canvass.desktop.message_bar import PROBLEM, WORDS
 from canvass.ground.errors import CanvassError
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
@@ -33,7 +34,9 @@ class PassphraseBox(QDialog):
         self.shows = QCheckBox(tr("&Show what I type"))
         self.shows.toggled.connect(self._show_typed)
         self.refusal = QLabel()
+        self.refusal.setProperty("isRefusal", True)
         self.refusal.setWordWrap(True)
+        self.refusal.setProperty("isRefusal", True)
         self.refusal.hide()
         buttons = QDialogButtonBox()
         self.go_on = buttons.addButton(tr("Open"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -54,7 +57,7 @@ class PassphraseBox(QDialog):
         said = (
             sentence(error) if self._refusals > FIRST_TRIES or not isinstance(error, PassphraseWrong) else _once_more()
         )
-        self.refusal.setText(said)
+        self.refusal.setText(f"{tr(WORDS[PROBLEM])} {said}")
         self.refusal.setMinimumHeight(self.refusal.heightForWidth(self.field.width()))
         self.refusal.show()
         self.adjustSize()
