@@ -1,5 +1,6 @@
 """What stands beside the petition's fields: what the law makes of them, and where it says so. No Qt in here."""
 
+import re
 from datetime import date
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from canvass.wording.translation import tr, tr_n
 
 T = TypeVar("T")
 B = TypeVar("B")
+_READ_AT = re.compile(r"[,;:][^,;:]*\b(?:read|confirmed) at\b.*", re.DOTALL)
 
 
 def beside(petition: Petition, of: Template, today: date) -> dict[str, str]:
@@ -160,7 +162,8 @@ def _codes(petition: Petition, of: Template) -> str:
 
 
 def _source(figure: Figure[T]) -> str:
-    """Return where a rule stands, and when somebody last read it there."""
+    """Return where a rule stands, and when somebody last read it; at which site is for those who check the template."""
+    law = _READ_AT.sub("", figure.source)
     if figure.verified_on is None:
-        return tr("({source}; not looked up: ask the registrar)").format(source=figure.source)
-    return tr("({source}, {day})").format(source=figure.source, day=figure.verified_on.isoformat())
+        return tr("({source}; not looked up: ask the registrar)").format(source=law)
+    return tr("({source}, {day})").format(source=law, day=figure.verified_on.isoformat())

@@ -47,7 +47,7 @@ class FieldRepeated(CanvassError):
 
 
 class FieldRefused(CanvassError):
-    """The value is not one for this field; `why` says what the field takes."""
+    """The value is not one for this field; `why` says what it takes: `number` (from 1 on), `day`, or choices."""
 
     needs = ("field", "value", "why")
 
@@ -218,7 +218,7 @@ def _choice(field: str, text: str) -> str:
 def _number(field: str, text: str) -> int:
     number = int(text.replace(",", "")) if _NUMBER.fullmatch(text) else 0
     if not 1 <= number <= _MOST:
-        raise FieldRefused(field=field, value=text, why=f"1–{_MOST}")
+        raise FieldRefused(field=field, value=text, why="number")
     return number
 
 
@@ -228,7 +228,7 @@ def _day(field: str, text: str) -> str:
     except ValueError:
         day = None
     if day is None or not 1900 <= day.year <= 2199:  # noqa: PLR2004 - centuries in which a year is no slip of the finger
-        raise FieldRefused(field=field, value=text, why="YYYY-MM-DD")
+        raise FieldRefused(field=field, value=text, why="day")
     return day.isoformat()
 
 

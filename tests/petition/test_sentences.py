@@ -27,4 +27,4 @@ def test_the_sentence_uses_every_fact_and_no_other(failure):
 
 
 def test_there_is_no_sentence_for_what_cannot_happen():
-    assert set(SENTENCES) == {failure.code() for failure in FAILURES}
+    assert {code.partition(".")[0] for code in SENTENCES} == {failure.code() for failure in FAILURES}

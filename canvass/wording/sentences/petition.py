@@ -21,6 +21,14 @@ SENTENCES: dict[str, str] = {
         "“{value}” does not fit the field “{field}”, which takes: {why}. Nothing was changed. "
         "Correct the value and try again.",
     ),
+    "field_refused.number": mark(
+        "“{value}” does not fit the field “{field}”, which takes a whole number such as 5,668,570. Nothing was "
+        "changed. Correct the value and try again.",
+    ),
+    "field_refused.day": mark(
+        "“{value}” does not fit the field “{field}”, which takes a day: year, month, day, such as 2026-05-20. "
+        "Nothing was changed. Correct the value and try again.",
+    ),
     "text_too_long": mark(
         "The text “{name}” has {words} words by our count; the law allows {allowed}. The earlier text is unchanged. "
         "Shorten it and try again.",
