@@ -89,6 +89,7 @@ class BeginPage(CardPage):
             bad = ["title"]
         if bad:
             self.edits[bad[0]].setFocus()
+            self.bring_into_sight(self.refusals[bad[0]])
             return
         self.begin_drive.setEnabled(False)
         self.asked.emit(str(self.kind.currentData()), {field: value for field, value in fields.items() if value})
