@@ -59,6 +59,11 @@ class HelpPage(QWidget):
         self.back = QPushButton(tr("&Back"))
         self.card = QPushButton(tr("Save the volunteer &card to print…"))
         self._lay_out()
+        self._connect()
+        look.changed.connect(self._put_on)
+        self._put_on()
+
+    def _connect(self) -> None:
         self.back.clicked.connect(self.back_asked)
         self.card.clicked.connect(self.card_asked)
         self.search.textChanged.connect(self._on_searched)
@@ -73,8 +78,6 @@ class HelpPage(QWidget):
             self.back_asked.emit,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
-        look.changed.connect(self._put_on)
-        self._put_on()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
