@@ -32,6 +32,18 @@ def test_the_newest_copy_comes_first_and_the_oldest_goes(campaign):
     assert [noted(copy) for copy in kept_copies(campaign.path)] == ["state 4", "state 3", "state 2"]
 
 
+def test_as_many_are_kept_as_is_said_and_whoever_says_nothing_removes_none(campaign):
+    for number in range(5):
+        note(campaign, f"state {number}")
+        keep_copy(campaign, kept=5)
+    note(campaign, "state 5")
+    keep_copy(campaign)
+    assert [noted(copy) for copy in kept_copies(campaign.path)] == [f"state {number}" for number in (5, 4, 3, 2, 1)]
+    note(campaign, "state 6")
+    keep_copy(campaign, kept=2)
+    assert [noted(copy) for copy in kept_copies(campaign.path)] == ["state 6", "state 5"]
+
+
 def test_a_cancelled_copy_leaves_those_kept_as_they_were(campaign):
     note(campaign, "whole")
     keep_copy(campaign)

@@ -29,6 +29,14 @@ def test_a_draft_is_there_for_whoever_opens_the_file_after_a_crash(lone):
     assert "Zebulonia" in content
 
 
+def test_lines_begun_before_are_kept_with_the_newest(laptops, lone):
+    begun = Draft(sheet="L1", line=4, name="Ann", aside=(DRAFT, Draft(sheet="L2", line=1, note="torn \ud83d")))
+    keep_draft(lone.campaign, begun)
+    kept = kept_draft(laptops.reopened(lone).campaign)
+    assert kept is not None
+    assert (kept.name, kept.aside) == ("Ann", (DRAFT, Draft(sheet="L2", line=1, note="torn ?")))
+
+
 def test_only_the_newest_draft_is_kept_until_it_is_dropped(laptops, lone):
     assert kept_draft(lone.campaign) is None
     keep_draft(lone.campaign, DRAFT)
