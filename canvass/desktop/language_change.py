@@ -1,6 +1,7 @@
 """Another language while the window runs: every page is made anew, and what was typed stands on it again."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,9 @@ from canvass.desktop.petition_page import PetitionPage
 from canvass.desktop.typed_over import State, type_again, typed_on
 from canvass.desktop.window import MainWindow
 from canvass.wording.translation import tr
+
+if TYPE_CHECKING:
+    from canvass.desktop.session import Session
 
 SOON_MS = 400
 """What takes longer is told why the language has not changed yet."""
@@ -37,6 +41,7 @@ class LanguageChange(QObject):
         self._menus = menus
         self._drive_open = drive_open
         self._spoken = language_in_use(window.settings)
+        self._waits_for: Session | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -48,17 +53,23 @@ class LanguageChange(QObject):
         """Speak the language of this code, now and from now on; the system's if it is empty."""
         self._window.settings.language = code
         drive = self._drive_open()
+        if self._waits_for is not None:
+            return
         if drive is None or drive.session.is_at_rest:
             self._change()
         else:
             self._soon.start()
+            self._waits_for = drive.session
             drive.session.rested.connect(self._on_rested)
+            drive.session.closing.connect(self._on_rested)
 
     def _on_rested(self) -> None:
-        drive = self._drive_open()
-        if drive is not None:
-            drive.session.rested.disconnect(self._on_rested)
-        QTimer.singleShot(0, self, self._change)
+        """Look again: nothing is under way, or the drive in which it was is closed."""
+        if self._waits_for is not None:
+            self._waits_for.rested.disconnect(self._on_rested)
+            self._waits_for.closing.disconnect(self._on_rested)
+            self._waits_for = None
+        QTimer.singleShot(0, self, lambda: self.choose(self._window.settings.language))
 
     def _say_why_not_yet(self) -> None:
         drive = self._drive_open()

@@ -7,7 +7,7 @@ import time
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QLineEdit
 
 from canvass.batches.founding import create_drive
@@ -195,3 +195,20 @@ def test_keys_are_called_as_they_stand_on_the_keyboard(typing):
     said = [button.text() for button in typing.entry.keys._buttons.values()]
     assert "Misma casa  Shift+F8" in said
     assert "Hoja siguiente  Ctrl+Shift+N" in said
+
+
+def test_a_language_chosen_in_a_drive_that_is_closed_at_once_is_spoken_all_the_same(typing, tmp_path):
+    typing.line(*ADA)
+    typing.desk.drive.show_find()
+    typing.desk.language.choose("es")
+    waited = language() == "en"
+    typing.desk._leave_drive(lambda: typing.desk.opening.make_lone(stem="second"))
+    typing.until(lambda: typing.desk.drive is not None and language() == "es")
+    assert waited
+    typing.until(lambda: not shown_texts(typing.window) & ENGLISH)
+
+
+def test_figures_are_written_as_on_american_paper_whatever_the_system_says(sit_down):
+    QLocale.setDefault(QLocale("es_ES"))
+    sit_down()
+    assert QLocale().decimalPoint() == "."
