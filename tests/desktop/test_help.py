@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from canvass.desktop.help_page import HelpPage
 from canvass.desktop.help_topics import HOME, ORDER, found_in, topic_of, topics
@@ -141,6 +141,40 @@ def test_f1_opens_help_at_the_topic_of_the_page_and_escape_leads_back(headquarte
         headquarters.key(Qt.Key.Key_Escape)
         assert headquarters.page is before
         assert QApplication.focusWidget() is focus
+
+
+def test_whoever_has_no_drive_open_gets_help_and_comes_back(volunteer):
+    volunteer.key(Qt.Key.Key_F1)
+    assert volunteer.page.topic.name == "first"
+    volunteer.page.card.click()
+    volunteer.window.findChild(QFileDialog).reject()
+    volunteer.until(lambda: volunteer.window.findChild(QFileDialog) is None)
+    volunteer.window.activateWindow()
+    volunteer.until(lambda: QApplication.focusWidget() is not None)
+    volunteer.key(Qt.Key.Key_Escape)
+    assert volunteer.page is volunteer.window.first_start
+    assert volunteer.window.first_start.type_names.hasFocus()
+
+
+def test_help_keeps_what_is_half_typed_and_goes_back_into_its_field(typing):
+    typing.type("Ada Love")
+    typing.key(Qt.Key.Key_F1)
+    assert typing.page.topic.name == "entry"
+    typing.key(Qt.Key.Key_Escape)
+    typing.type("lace")
+    assert typing.fields.edits["name"].text() == "Ada Lovelace"
+    assert typing.window.menus["line"].menuAction().isVisible()
+
+
+def test_from_privacy_one_gets_help_and_back_through_both(reading):
+    reading.key(Qt.Key.Key_Escape)
+    reading.desk.show_card("privacy")
+    reading.key(Qt.Key.Key_F1)
+    assert reading.page.topic.name == "privacy"
+    reading.key(Qt.Key.Key_Escape)
+    assert reading.page.title.text().startswith("What we keep")
+    reading.key(Qt.Key.Key_Escape)
+    assert reading.page is reading.entry
 
 
 @pytest.fixture
