@@ -63,6 +63,7 @@ class PrintPage(QWidget):
             return
         self.messages.clear()
         self._printed = None
+        self.panes.show_middle(self.panes.view)
         for paper in own_papers(self._session.journal)[:1]:  # on another one there is no page
             self.form.choose_paper(paper)
         self.show_page()
@@ -76,9 +77,10 @@ class PrintPage(QWidget):
         return self.printing.is_busy or self.panes.is_printing
 
     def show_page(self) -> None:
-        """Draw the page anew, away from the window's thread."""
+        """Draw the page anew, away from the window's thread. Whoever measures the printer goes on measuring."""
         words, paper, is_notice, shown = print_words(), self.form.paper_name, self.form.is_notice, self.form.shown_run
-        self.panes.show_middle(self.panes.view)
+        if self.ruler.isHidden():
+            self.panes.show_middle(self.panes.view)
         self.of_page.setText(tr("Drawing the page…"))
         self.checks.say(tr("The finished file is checked here, page by page."))
         self._session.look(
@@ -145,6 +147,7 @@ class PrintPage(QWidget):
         self.ruler.begin()
 
     def _on_left(self) -> None:
+        self.panes.show_middle(self.panes.view)
         self.show_page()
         self.form.save.setFocus()
 
