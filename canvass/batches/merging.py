@@ -109,6 +109,11 @@ class Merging:
         return self.total - len(self._waiting) - len(self._strangers)
 
     @property
+    def taken(self) -> int:
+        """How many files are taken in."""
+        return len(self._united)
+
+    @property
     def is_finished(self) -> bool:
         """Whether no step is left."""
         return not self._waiting
@@ -148,7 +153,7 @@ class Merging:
             refused=tuple(self._refused),
             laptops=_told(journal, [device for device in _laptops(journal) if device not in before.laptops]),
             forked=tuple(sorted({device for result in self._united for device in result.forked})),
-            taken=len(self._united),
+            taken=self.taken,
         )
 
     def _begun(self, journal: Journal) -> _Before:

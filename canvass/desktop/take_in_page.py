@@ -15,7 +15,14 @@ from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
 from canvass.desktop.sealed_files import SealedFiles
 from canvass.desktop.session import Session
 from canvass.desktop.take_in_list import TakeInList
-from canvass.desktop.take_in_words import copies_words, foreseen_words, new_lines, taken_list, taken_words
+from canvass.desktop.take_in_words import (
+    copies_words,
+    foreseen_words,
+    new_lines,
+    stopped_words,
+    taken_list,
+    taken_words,
+)
 from canvass.desktop.taking_in import TakingIn
 from canvass.ground.errors import CanvassError
 from canvass.signers.undecided import laptop_names
@@ -169,10 +176,10 @@ class TakeInPage(CardPage):
         self.taken_in.emit(taken, said)
         self._focus_next()
 
-    def _on_refused(self, error: CanvassError) -> None:
+    def _on_refused(self, error: CanvassError, done: int) -> None:
         """Say why it stopped; whatever was taken in before is whole and stays."""
         self._end()
-        self.messages.say(sentence(error))
+        self.messages.say(f"{sentence(error)} {stopped_words(done)}".strip())
         self._focus_next()
 
     def _end(self) -> None:

@@ -147,6 +147,17 @@ def taken_words(taken: Merged, new: int, left: int) -> str:
     return " ".join(said)
 
 
+def stopped_words(done: int) -> str:
+    """Return how many files were done with before something went wrong; nothing where there was none."""
+    if not done:
+        return ""
+    return tr_n(
+        "{n:,} file was taken in whole before that, and stays. Take the others in again afterwards.",
+        "{n:,} files were taken in whole before that, and stay. Take the others in again afterwards.",
+        done,
+    ).format(n=done)
+
+
 def taken_list(taken: Merged, names: Mapping[str, str]) -> str:
     """Return all of it as text: refused and why, new laptops, whose lines are waited for, laptops copied."""
     return "\n".join(_taken_lines(taken, names))

@@ -28,7 +28,8 @@ class TakingIn(QObject):
     foreseen = Signal(object)
     finished = Signal(object)
     given_up = Signal()
-    refused = Signal(object)
+    refused = Signal(object, int)
+    """What went wrong, and how many files were taken in before."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,6 +47,11 @@ class TakingIn(QObject):
     def is_busy(self) -> bool:
         """Whether files are looked at or taken in."""
         return self.is_looking or self.is_taking
+
+    @property
+    def taken(self) -> int:
+        """How many files were taken in up to now."""
+        return self._merging.taken if self.is_taking else 0
 
     @property
     def left(self) -> int:
@@ -113,5 +119,6 @@ class TakingIn(QObject):
         self.finished.emit(merged)
 
     def _on_failed(self, error: CanvassError) -> None:
+        taken = self.taken
         self.is_looking = self.is_taking = False
-        self.refused.emit(error)
+        self.refused.emit(error, taken)

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from canvass.batches.merging import Merging
+from canvass.campaign.errors import DiskFull
 from canvass.count.totals import totals
 from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.taking_in import TakingIn
@@ -136,6 +138,33 @@ def test_a_cancel_keeps_what_was_taken_in_whole_and_says_how_many_are_left(peopl
     volunteer.key(Key.Key_Return)
     volunteer.until(lambda: page.messages.said.startswith("40 files are taken in."))
     assert entered(volunteer) == 120
+
+
+def test_a_disk_that_is_full_on_the_way_is_told_with_what_was_taken_in_before(people, sit_down, stick, monkeypatch):
+    headquarters = people.headquarters()
+    list(many_batches(headquarters, stick, laptops=5, nights=1, lines_a_night=2))
+    volunteer = seated(people, headquarters, sit_down)
+    page = volunteer.page
+    page.look_at([stick])
+    volunteer.until(page.take_in.hasFocus)
+    step = Merging.step
+
+    def full_at_the_third(merging, journal):
+        if merging.taken == 2:
+            raise DiskFull(path=str(journal.campaign.path))
+        step(merging, journal)
+
+    with monkeypatch.context() as fault:
+        fault.setattr(Merging, "step", full_at_the_third)
+        volunteer.key(Key.Key_Return)
+        volunteer.until(lambda: "2 files were taken in whole before that" in page.messages.said)
+    assert "is full" in page.messages.said
+    assert entered(volunteer) == 4
+    page.look_at([stick])
+    volunteer.until(page.take_in.hasFocus)
+    assert page.said.text().startswith("6 new lines. 4 lines are here already.")
+    volunteer.key(Key.Key_Return)
+    volunteer.until(lambda: page.messages.said.startswith("5 files are taken in. 6 lines are new."))
 
 
 def test_a_look_can_be_given_up_and_leaves_nothing(people, sit_down, stick):
