@@ -11,16 +11,22 @@ from canvass.journal.record import MARK_BYTES, Seen, decode_record
 STEPS = ("printed", "handed_out", "returned", "counted", "entered", "checked", "filed", "spoiled", "lost")
 """States of a printed sheet; a later one overtakes an earlier one, whatever order they were told in."""
 
-TOLD = """
+COUNTING = """
     select d.id, d.role, r.n, r.id, r.raw from record r cross join device d on d.n = r.n >> 32
-     where r.place is null and r.kind = ? and cast(r.raw as text) ->> '$.body.run' = ?
-       and cast(r.raw as text) ->> '$.body.first' <= ? and cast(r.raw as text) ->> '$.body.last' >= ?
+     where r.place is null and r.kind = ? {which}
        and (d.role >= 2 or not exists (select 1 from device where role = 3))
      order by d.id, r.n & 4294967295, r.id
 """
+TOLD = COUNTING.format(
+    which="""and cast(r.raw as text) ->> '$.body.run' = ?
+       and cast(r.raw as text) ->> '$.body.first' <= ? and cast(r.raw as text) ->> '$.body.last' >= ?"""
+)
 """The moves that count and speak of some sheets of a run: those of coordinators and headquarters, or, where no
 headquarters is known, of anybody. The facts are found by the index on `place`; those of other runs are left aside
 before they are decoded."""
+
+TOLD_OF_ALL = COUNTING.format(which="")
+"""The moves that count of all runs, for who looks at many: once through the facts instead of once for each run."""
 
 
 class ToldMove(msgspec.Struct, frozen=True):
@@ -59,13 +65,23 @@ class SheetTold(msgspec.Struct, frozen=True):
 
 def moves_at(connection: Connection, run: int, first: int, last: int) -> list[ToldMove]:
     """Return every move that speaks of any of these sheets, in order of device and number: the same in every file."""
-    found = []
-    for device, role, n, identity, raw in connection.execute(TOLD, (Kind.MOVE, run, last, first)).fetchall():
+    return list(_decoded(connection.execute(TOLD, (Kind.MOVE, run, last, first)).fetchall()))
+
+
+def moves_of_runs(connection: Connection) -> dict[int, list[ToldMove]]:
+    """Return every move by the run of which it speaks, each run's in order of device and number."""
+    found: dict[int, list[ToldMove]] = {}
+    for move in _decoded(connection.execute(TOLD_OF_ALL, (Kind.MOVE,)).fetchall()):
+        found.setdefault(move.body.run, []).append(move)
+    return found
+
+
+def _decoded(rows: Iterable[tuple[str, int, int, bytes, bytes]]) -> Iterator[ToldMove]:
+    for device, role, n, identity, raw in rows:
         record, body = decode_record(raw)
         if isinstance(body, Move):
             name = Seen(device, n & 0xFFFFFFFF, identity[:MARK_BYTES].hex())
-            found.append(ToldMove(n, name, record.after, record.at, body, Role(role)))
-    return found
+            yield ToldMove(n, name, record.after, record.at, body, Role(role))
 
 
 def by_serial(moves: Iterable[ToldMove], serials: Iterable[int]) -> dict[int, list[ToldMove]]:

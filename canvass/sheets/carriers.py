@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from canvass.campaign.connection import Connection
-from canvass.journal.bodies import Kind
 from canvass.journal.journal import Journal
-from canvass.journal.moves import STEPS, ToldMove, by_serial, deciding, moves_at, standing, told_of
-from canvass.journal.number import SheetNumber, sheet_number
+from canvass.journal.moves import STEPS, ToldMove, by_serial, deciding, moves_at, moves_of_runs, standing, told_of
+from canvass.journal.number import MOST_SERIAL, SheetNumber, sheet_number
 from canvass.sheets.custody import (
     COUNTED,
     NAMED_AT_MOST,
@@ -24,9 +23,6 @@ from canvass.sheets.custody import (
 from canvass.sheets.ranges import SheetRange
 
 HANDED_OUT, RETURNED, FILED = TOLD_BY_PEOPLE[0], TOLD_BY_PEOPLE[1], "filed"
-RUNS_MOVED = """
-    select distinct cast(raw as text) ->> '$.body.run' from record where place is null and kind = ? order by 1
-"""
 SHEETS_OF_RUN = "select key % 10000 from sheet where key between ? and ? and run is not null"
 TYPED_FROM = "select key from sheet where key between ? and ? and entered > 0"
 
@@ -48,10 +44,9 @@ def circulator(connection: Connection, number: SheetNumber) -> str:
 def circulators(connection: Connection) -> dict[int, str]:
     """Return who carries or carried each sheet, by the sheet's key; sheets of which nobody said it are left out."""
     found: dict[int, str] = {}
-    for (run,) in connection.execute(RUNS_MOVED, (Kind.MOVE,)).fetchall():
-        bounds = (SheetNumber(run, 1).key, SheetNumber(run, 9_999).key)
+    for run, moves in sorted(moves_of_runs(connection).items()):
+        bounds = (SheetNumber(run, 1).key, SheetNumber(run, MOST_SERIAL).key)
         serials = [serial for (serial,) in connection.execute(SHEETS_OF_RUN, bounds).fetchall()]
-        moves = moves_at(connection, run, serials[0], serials[-1]) if serials else []
         for serial, here in by_serial(moves, serials).items():
             if name := circulator_of(standing(here)):
                 found[SheetNumber(run, serial).key] = name

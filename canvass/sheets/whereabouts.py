@@ -7,7 +7,7 @@ from datetime import date, datetime
 import msgspec
 
 from canvass.journal.journal import Journal
-from canvass.journal.moves import by_serial, counting, deciding, moves_at, standing
+from canvass.journal.moves import by_serial, counting, deciding, moves_at, moves_of_runs, standing
 from canvass.journal.number import SheetNumber, sheet_number
 
 HANDED_OUT = """
@@ -94,9 +94,9 @@ def _doubts(journal: Journal) -> Iterator[tuple[int, str]]:
     runs: dict[int, list[tuple[int, str, int, int | None]]] = defaultdict(list)
     for key, state, entered, filled in journal.connection.execute(PRINTED):
         runs[key // 10_000].append((key % 10_000, state, entered, filled))
+    told = moves_of_runs(journal.connection)
     for run, sheets in runs.items():
-        serials = [serial for serial, *_ in sheets]
-        moves = by_serial(moves_at(journal.connection, run, serials[0], serials[-1]), serials)
+        moves = by_serial(told.get(run, ()), [serial for serial, *_ in sheets])
         for serial, state, entered, filled in sheets:
             here = standing(moves[serial])
             holds = {
