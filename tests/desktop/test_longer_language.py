@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from canvass.batches.founding import create_drive
+from canvass.desktop.crash_window import ReportWindow
+from canvass.desktop.passphrase_box import PassphraseBox
 from canvass.ground.resources import resource
 from canvass.practice.drive import PETITION, petition_fields
 from canvass.wording import translation
@@ -147,3 +149,43 @@ def letters(volunteer):
 def test_no_letter_is_asked_for_twice_on_a_page(headquarters):
     twice = {name: letters(headquarters) for name, _ in shown_pages(headquarters)}
     assert {name: asked for name, asked in twice.items() if asked} == {}
+
+
+@pytest.mark.usefixtures("_longer")
+@pytest.mark.parametrize("code", ["es", CODE])
+@pytest.mark.parametrize("screen", SIZES)
+def test_the_pages_of_a_file_that_belongs_to_no_drive_fit_too(sit_down, monkeypatch, code, screen):
+    size, width, height = screen
+    monkeypatch.setenv("LANGUAGE", code)
+    volunteer = sit_down()
+    volunteer.window.look.choose(text_size=size)
+    volunteer.window.resize(width, height)
+    volunteer.start_typing()
+    volunteer.line("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
+    faults = {}
+    for show in (volunteer.desk.drive.show_entry, volunteer.desk.drive.show_find, volunteer.desk.drive.show_finish):
+        show()
+        volunteer.until(lambda: volunteer.desk.drive.session.is_at_rest)
+        QApplication.sendPostedEvents()
+        wide = volunteer.page.width() - volunteer.window.pages.viewport().width()
+        if wide > 0 or cut_off(volunteer.page):
+            faults[type(volunteer.page).__name__] = (wide, cut_off(volunteer.page))
+    translation.choose_language(translation.SOURCE)
+    assert faults == {}
+
+
+@pytest.mark.parametrize("headquarters", ["es", CODE], indirect=True)
+def test_dialogs_have_room_for_their_words(headquarters):
+    headquarters.window.look.choose(text_size=150)
+    boxes = (
+        PassphraseBox("“recall”", headquarters.window),
+        ReportWindow("ZeroDivisionError", headquarters.window),
+    )
+    for box in boxes:
+        box.open()
+        headquarters.until(box.isVisible)
+        QApplication.sendPostedEvents()
+        assert cut_off(box) == []
+        assert box.width() <= headquarters.window.width()
+        box.close()
+    boxes[0].done_with()
