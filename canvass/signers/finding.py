@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -11,7 +11,7 @@ from canvass.journal.folding import fold
 from canvass.journal.journal import Journal
 from canvass.journal.number import SheetNumber, sheet_number
 from canvass.journal.place import LOOSE_BIT, device_of_key, sheet_from_key
-from canvass.sheets.carriers import circulator, circulators
+from canvass.sheets.carriers import circulators
 from canvass.sheets.code import DIGITS, CodeRefused, parse_code
 from canvass.sheets.listing import reached
 from canvass.sheets.scanned import holders_known
@@ -76,10 +76,14 @@ class FoundEvent(msgspec.Struct, frozen=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """Everybody who carried sheets and every place: read once, looked through at every letter."""
+    """Everybody who carried sheets, which, and every place: read once, looked through at every letter.
+
+    `carried` is who carries or carried each sheet, by the sheet's key.
+    """
 
     people: tuple[FoundPerson, ...] = ()
     events: tuple[FoundEvent, ...] = ()
+    carried: dict[int, str] = {}
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -107,6 +111,7 @@ def known_to_find(journal: Journal) -> Known:
     return Known(
         tuple(FoundPerson(name, sheets[name], out[name]) for name in names),
         tuple(FoundEvent(event, lines.get(event, 0)) for event in events_known(journal.connection)),
+        carried,
     )
 
 
@@ -119,7 +124,7 @@ def find(journal: Journal, text: str, known: Known) -> Found:
     events = [event for event in known.events if has_words(event.event, words)]
     whose = next((person.name for person in people if fold(person.name) == fold(text)), None)
     where = next((event.event for event in events if fold(event.event) == fold(text)), None)
-    sheets = sheets_found(journal, text) if whose is None else _carried(journal, whose)
+    sheets = sheets_found(journal, text, known.carried) if whose is None else _carried(journal, whose, known.carried)
     lines = lines_found(journal, words) if where is None else _signed_at(journal.connection, where)
     most = {"sheets": MOST if whose is None else MOST_OF_ONE, "lines": MOST if where is None else MOST_OF_ONE}
     found: dict[str, Sequence[object]] = {"sheets": sheets, "people": people, "lines": lines, "events": events}
@@ -135,7 +140,7 @@ def find(journal: Journal, text: str, known: Known) -> Found:
     )
 
 
-def sheets_found(journal: Journal, text: str) -> list[FoundSheet]:
+def sheets_found(journal: Journal, text: str, carried: Mapping[int, str]) -> list[FoundSheet]:
     """Return the sheets and loose pages that a number, a part of one, a scanned code or `L3` means: one more at most.
 
     A serial of up to four digits comes first, then the numbers that begin so, then those with the digits anywhere.
@@ -148,7 +153,7 @@ def sheets_found(journal: Journal, text: str) -> list[FoundSheet]:
         return []
     digits = "".join(filter(str.isdigit, typed))
     if len(digits) == DIGITS:
-        return _scanned(journal, digits)
+        return _scanned(journal, digits, carried)
     if len(digits) > WHOLE_DIGITS:
         return []
     within = _within_run(typed) or digits[:NUMBER_DIGITS]
@@ -157,7 +162,7 @@ def sheets_found(journal: Journal, text: str) -> list[FoundSheet]:
     rows = journal.connection.execute(NUMBERS_FROM, bounds).fetchall() if len(within) > SERIAL_DIGITS else []
     if not rows:
         rows = journal.connection.execute(NUMBERS_WITH, {"digits": within, "most": MOST + 1}).fetchall()
-    found = [_numbered(journal.connection, row) for row in rows]
+    found = [_row(row, carried) for row in rows]
     if not found and len(within) == NUMBER_DIGITS and bounds["first"] % 10_000 and bounds["first"] // 10_000:
         found = [FoundSheet(sheet_number(bounds["first"]).text, "missing")]
     is_page = len(digits) < SERIAL_DIGITS and int(digits) > 0
@@ -196,18 +201,18 @@ def _signed_at(connection: Connection, event: str) -> list[LineRow]:
     return list(rows_as_lines(connection, rows))
 
 
-def _carried(journal: Journal, name: str) -> list[FoundSheet]:
-    keys = sorted(key for key, carrier in circulators(journal.connection).items() if carrier == name)
+def _carried(journal: Journal, name: str, carried: Mapping[int, str]) -> list[FoundSheet]:
+    keys = sorted(key for key, carrier in carried.items() if carrier == name)
     rows = (journal.connection.execute(f"{SHEET} where key = ?", (key,)).fetchone() for key in keys[: MOST_OF_ONE + 1])
-    return [_row(row, name) for row in rows]
+    return [_row(row, carried) for row in rows if row is not None]
 
 
-def _scanned(journal: Journal, digits: str) -> list[FoundSheet]:
+def _scanned(journal: Journal, digits: str, carried: Mapping[int, str]) -> list[FoundSheet]:
     try:
         number = parse_code(digits).sheet
     except CodeRefused:
         return []
-    return [] if number is None else sheets_found(journal, number.text)
+    return [] if number is None else sheets_found(journal, number.text, carried)
 
 
 def _within_run(typed: str) -> str | None:
@@ -229,17 +234,12 @@ def _pages(journal: Journal, page: int, laptop: str) -> list[FoundSheet]:
     return sorted(found, key=lambda row: not row.sheet.endswith(journal.device[:8]))
 
 
-def _numbered(connection: Connection, row: Sequence[object]) -> FoundSheet:
-    number = sheet_number(int(str(row[0])))
-    return _row(row, circulator(connection, number) if row[1] is not None else "")
-
-
-def _row(row: Sequence[object], carrier: str) -> FoundSheet:
+def _row(row: Sequence[object], carried: Mapping[int, str]) -> FoundSheet:
     key, _, lines, entered, filled, state, since = row
     return FoundSheet(
         sheet=SheetNumber(int(str(key)) // 10_000, int(str(key)) % 10_000).text,
         state=reached(str(state), int(str(entered))),
-        circulator=carrier or None,
+        circulator=carried.get(int(str(key))),
         since=None if since is None else str(since),
         lines=None if lines is None else int(str(lines)),
         entered=int(str(entered)),
