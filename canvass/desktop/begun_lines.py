@@ -25,13 +25,19 @@ class BegunLines:
         self._names: dict[int, str] = {}
         self.typed: dict[Where, Typed] = {}
 
-    def take_from(self, draft: Draft) -> None:
-        """Take the lines of a draft that was kept; those whose sheet is not there any more are left out."""
+    def take_from(self, draft: Draft) -> tuple[KnownSheet, Draft] | None:
+        """Take the lines of a draft that was kept, and return the newest on which anything is typed, with its sheet.
+
+        Those whose sheet is not there any more are left out.
+        """
+        newest = None
         for begun in (*draft.aside, draft):
             sheet = sheets_open.sheet_of_draft(self._session.journal, begun)
             if sheet is not None:
                 self._names[sheet.key] = sheet.ref.text
                 self.typed[sheet.key, begun.line] = typed_in(begun)
+                newest = newest if begun.is_empty else (sheet, begun)
+        return newest
 
     def with_line(self, where: Where, typed: Typed | None) -> dict[Where, Typed]:
         """Return all begun lines, with this one at the end if anything is typed on it."""

@@ -161,7 +161,7 @@ class Desk(QObject):
             self.drive.show_work(PETITION)
         self.setting_up.go_on(self.drive)
         self.arriving.go_on(self.drive)
-        if said := self.protecting.sealed():
+        if said := self.protecting.sealed(is_protected=session.is_protected):
             self.drive.say(said, DONE)
         elif session.is_rescue:
             self.drive.say(rescued(session.path), NOTICE)
@@ -169,7 +169,7 @@ class Desk(QObject):
             self.window.close()
 
     def _on_refused(self, error: CanvassError) -> None:
-        self.protecting.is_closing = False
+        self.protecting.give_up()
         self._on_given_up()
         self.tell(sentence(error))
 
@@ -222,6 +222,7 @@ class Desk(QObject):
     def _on_language_changed(self) -> None:
         """Make anew the pages that belong to no drive."""
         self.helping.make_anew()
+        self.protecting.make_anew()
         self.beginning.make_anew()
         self.setting_up.make_anew()
         self.choosing.make_anew()

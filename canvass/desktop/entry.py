@@ -55,14 +55,14 @@ class Entry(EntryLine):
 
     def resume(self, draft: Draft | None) -> bool:
         """Show the line to begin with; return whether a line that was being typed came back."""
-        sheet = None if draft is None or draft.is_empty else sheets_open.sheet_of_draft(self.session.journal, draft)
-        if draft is None or sheet is None:
+        begun = None if draft is None else self._begun.take_from(draft)
+        if begun is None:
             self._show(self.number)
             return False
+        sheet, newest = begun
         self.read_lines(sheet)
-        self.event_name = draft.event or self.event_name
-        self._begun.take_from(draft)
-        self._show(draft.line)
+        self.event_name = newest.event or self.event_name
+        self._show(newest.line)
         return self.is_dirty
 
     def memory(self) -> Memory:
@@ -184,7 +184,7 @@ class Entry(EntryLine):
         self._leave()
         self.read_lines(last.sheet)
         if last.typed != Typed():
-            self._begun.typed[last.sheet.key, last.number] = last.typed
+            self._begun.typed.setdefault((last.sheet.key, last.number), last.typed)  # what was begun since is newer
         if last.state != "signed":
             self._lost_marks[last.sheet.key, last.number] = last.state
         self._be_busy(is_busy=False)

@@ -75,13 +75,22 @@ class Opening(QObject):
             protect(path, None, passphrase)
             return OpenedCampaign(path, passphrase)
 
-        self._open(work)
+        self.run(work, self._on_opened, lambda error: self._open_as_it_was(path, error))
 
     def close(self) -> None:
         """Give up what can be given up, wait for what is under way, and end the thread."""
         self._is_unwanted.set()
         self._bridge.close()
         self._tasks.shutdown()
+
+    def _open_as_it_was(self, path: Path, refused: CanvassError) -> None:
+        """Open a file that was not protected, then say why it was not."""
+
+        def then(opened: OpenedCampaign) -> None:
+            self._on_opened(opened)
+            self.refused.emit(refused)
+
+        self.run(lambda: OpenedCampaign(path), then, lambda _: self.refused.emit(refused))
 
     def _open(self, work: Callable[[], OpenedCampaign]) -> None:
         self.run(work, self._on_opened, self.refused.emit)

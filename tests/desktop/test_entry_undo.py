@@ -133,3 +133,14 @@ def test_undo_beside_a_text_that_is_not_saved_says_what_to_do(typing):
     undo(typing)
     assert "takes back line 1" in typing.entry.messages.said
     assert set(typing.rows()) == {1}
+
+
+def test_undo_leaves_what_was_begun_on_the_line_since_in_the_form(typing):
+    typing.line(*ADA)
+    typing.key(Key.Key_Up)
+    typing.type(" King")
+    typing.key(Key.Key_Down)
+    assert typing.work.number == 2
+    undo(typing)
+    assert typing.rows() == {}
+    assert (typing.work.number, typing.fields.typed.name) == (1, "Ada Lovelace King")

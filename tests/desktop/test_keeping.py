@@ -68,6 +68,44 @@ def test_the_line_being_typed_is_back_after_the_window_died(typing, sit_down, tm
     assert again.rows()[2].name == "Grace Hopper"
 
 
+def test_a_line_begun_elsewhere_is_back_when_the_line_in_the_form_was_emptied(typing, sit_down, tmp_path):
+    typing.line(*ADA)
+    typing.type("Grace Hopper")
+    typing.key(Key.Key_Up)
+    for field in ("name", "address", "city", "zip"):
+        typing.fields.edits[field].setFocus()
+        typing.fields.edits[field].selectAll()
+        typing.key(Key.Key_Delete)
+    typing.work.keep_draft_now()
+    typing.until(lambda: draft_in(typing) is not None and draft_in(typing).is_empty)
+    path = typing.desk.drive.session.path
+    dead = tmp_path / "after-the-crash.canvass"
+    for suffix in ("", "-wal"):
+        (tmp_path / (dead.name + suffix)).write_bytes(path.with_name(path.name + suffix).read_bytes())
+    again = sit_down(dead)
+    again.until(lambda: again.desk.drive is not None and again.page is again.entry)
+    assert (again.work.number, again.fields.typed.name) == (2, "Grace Hopper")
+
+
+def test_a_file_that_could_not_be_protected_is_open_again_and_never_said_to_be_protected(typing):
+    typing.line(*ADA)
+    path = typing.desk.drive.session.path
+    in_the_way = path.with_name(f"{path.name}.protecting")
+    in_the_way.mkdir()
+    typing.desk.protecting.offer(is_closing=True)
+    typing.page.protect_asked.emit("one two three four five")
+    typing.until(lambda: typing.desk.drive is not None and typing.entry.messages.kind == "problem")
+    assert "Nothing was changed" in typing.entry.messages.said
+    assert typing.window.isVisible()
+    assert not typing.desk.drive.session.is_protected
+    assert typing.rows()[1].name == ADA[0]
+    before = typing.desk.drive
+    typing.desk.open_path(path.with_name("gone.canvass"))
+    typing.desk.open_path(path)
+    typing.until(lambda: typing.desk.drive not in (None, before))
+    assert "protected" not in typing.entry.messages.said
+
+
 def test_if_saving_fails_the_text_stays_and_a_sentence_says_so(typing, monkeypatch):
     typing.line(*ADA)
 
