@@ -9,8 +9,11 @@ from canvass.desktop.entry_pace import Pace
 from canvass.desktop.entry_state import REMARK
 from canvass.desktop.lines_model import Column
 from canvass.journal.journal import Journal
+from canvass.sheets.carriers import tell_circulator
+from canvass.sheets.ranges import SheetRange
 from canvass.signers.draft import kept_draft
 from canvass.signers.listing import all_lines
+from tests.batches.people import RUN, People, print_run, sheet
 
 Key = Qt.Key
 ADA = ("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
@@ -233,10 +236,22 @@ def test_initials_and_place_are_refused_where_they_are_typed_and_stay(typing, fi
     assert typing.rows()[1].name == ADA[0]
 
 
-def test_who_carried_the_sheet_is_said_beside_its_lines(typing):
-    assert typing.entry.line_head.carried.text() == ""
-    typing.entry.line_head.show_carrier("Marisol Ortiz")
-    assert typing.entry.line_head.carried.text() == "Carried by Marisol Ortiz"
+def test_who_carried_the_sheet_is_said_beside_its_lines(sit_down, tmp_path):
+    people = People(tmp_path)
+    headquarters = people.headquarters()
+    print_run(headquarters, sheets=3)
+    tell_circulator(headquarters, [SheetRange(RUN, 1, 2)], "Marisol Ortiz")
+    path = headquarters.campaign.path
+    people.close()
+    volunteer = sit_down(path)
+    volunteer.until(lambda: volunteer.desk.drive is not None)
+    volunteer.desk.drive.show_entry()
+    for serial, said in ((2, "Carried by Marisol Ortiz"), (3, "")):
+        assert volunteer.work.open_sheet(sheet(serial))
+        assert volunteer.entry.line_head.carried.text() == said
+
+
+def test_a_long_name_of_who_carried_the_sheet_leaves_room_for_the_line(typing):
     typing.entry.line_head.show_carrier("M" * 90)
     assert typing.entry.line_head.carried.text().endswith("…")
 
