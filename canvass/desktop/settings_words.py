@@ -41,7 +41,7 @@ def choices() -> dict[str, dict[Chosen, str]]:
     return {
         "look": {look: tr(LOOK_CHOICES[look]) for look in LOOKS},
         "text_size": {size: tr("{size} %").format(size=size) for size in TEXT_SIZES},
-        "language": {"": tr("As the system"), **languages()},
+        "language": dict((("", tr("As the system")), *languages().items())),
         "entry_order": {order: tr(words) for order, words in ORDER_CHOICES.items()},
         "sounds": {False: tr("No sounds"), True: tr("A sound at each scan")},
         "idle_minutes": {
