@@ -221,11 +221,8 @@ class Desk(QObject):
 
     def _on_language_changed(self) -> None:
         """Make anew the pages that belong to no drive."""
-        self.helping.make_anew()
-        self.protecting.make_anew()
-        self.beginning.make_anew()
-        self.setting_up.make_anew()
-        self.choosing.make_anew()
+        for pages in (self.helping, self.protecting, self.beginning, self.setting_up, self.choosing):
+            pages.make_anew()
 
     def _go_back(self) -> None:
         if self.drive is not None:

@@ -212,3 +212,15 @@ def test_figures_are_written_as_on_american_paper_whatever_the_system_says(sit_d
     QLocale.setDefault(QLocale("es_ES"))
     sit_down()
     assert QLocale().decimalPoint() == "."
+
+
+def test_the_five_words_stay_the_same_in_another_language(typing):
+    typing.line(*ADA)
+    typing.desk.protecting.offer()
+    words = typing.page.generated
+    typing.type(words[:9])
+    speak(typing, "es")
+    typing.until(lambda: typing.desk.drive.session.is_at_rest)
+    assert typing.page.generated == words
+    assert typing.page.findChildren(QLineEdit)[0].text() == words[:9]
+    assert not shown_texts(typing.window) & ENGLISH
