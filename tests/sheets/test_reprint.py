@@ -53,6 +53,7 @@ def next_release(tmp_path_factory):
     regular.write_bytes(bold.read_bytes())
     template = home / "resources" / "petitions" / "ca-recall-local.toml"
     changed(template, "Official Use Only", "For the Registrar")
+    changed(template, '    { name = "legal", width_in = 8.5, height_in = 14.0 },\n', "")
     changed(template, "PETITION FOR RECALL", "RECALL PETITION OF NEXT YEAR")
     changed(home / "canvass" / "sheets" / "draw.py", "setLineWidth(rule.width_pt)", "setLineWidth(3 * rule.width_pt)")
     changed(home / "canvass" / "sheets" / "boxes.py", "MODULE_PT = 0.6 *", "MODULE_PT = 0.5 *")
