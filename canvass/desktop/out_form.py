@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -68,6 +69,7 @@ class OutForm(QWidget):
         self.filled.setAccessibleName(tr("Lines filled on each sheet"))
         self._to, self._lines = QLabel(), QLabel(tr("Lines filled on each"))
         self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._connect()
         self.modes[OUT].setChecked(True)

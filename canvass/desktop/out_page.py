@@ -38,6 +38,8 @@ from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
 WIDEST = 1600
+LEAST_HEIGHT = 100
+"""Less than other pages: what is above the table may have two lines more than usual."""
 COUNT = re.compile(r"[0-9]{1,3}", re.ASCII)
 """Typed while sheets come back: how many lines are filled on the one before."""
 
@@ -66,6 +68,7 @@ class OutPage(CardPage):
             self.put_above(part)
         if (inside := self.column.parentWidget()) is not None:
             inside.setMaximumWidth(WIDEST)
+        self._area.setMinimumHeight(LEAST_HEIGHT)
         self.empty = self.add_text("")
         self.to_print = QPushButton(tr("&Print sheets"))
         self.column.addWidget(self.to_print)

@@ -187,13 +187,15 @@ def test_no_row_of_the_table_is_cut_off(at_table):
         volunteer.until(is_whole)
 
 
-def test_a_long_name_leaves_the_page_as_wide_as_it_was(at_table):
+def test_a_long_name_and_a_saved_list_leave_the_page_as_wide_as_it_was(at_table, tmp_path):
     volunteer = at_table()
     page = volunteer.page
     volunteer.window.resize(1024, 672)
     to(volunteer, "Ana" * 60)
     tell(volunteer, sheet(1))
     volunteer.until(page.out_table.isVisible)
+    page.saving.save_to(tmp_path / "list.pdf")
+    volunteer.until(page.saving.open_list.isVisible)
     assert page.minimumSizeHint().width() <= 1024
     assert page.undo.text().endswith("…")
     assert "Ana" * 10 in page.undo.toolTip()
