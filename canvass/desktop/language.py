@@ -30,7 +30,7 @@ def language_in_use(settings: Settings) -> str:
 def speak(code: str, application: QCoreApplication) -> None:
     """Let every text that is shown from now on be in this language, Qt's too as far as it is shipped with them."""
     choose_language(code)
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))  # figures as on US paper
+    QLocale.setDefault(QLocale("en_US"))  # figures as on American paper
     for before in application.findChildren(QTranslator, QT_WORDS):
         application.removeTranslator(before)
         before.deleteLater()
