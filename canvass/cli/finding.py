@@ -11,7 +11,7 @@ from canvass.cli.table import table, visible
 from canvass.cli.terminal import Terminal, json_option
 from canvass.ground.files import write_whole
 from canvass.sheets.out_list import out_list_pdf
-from canvass.sheets.whereabouts import Outstanding, outstanding
+from canvass.sheets.whereabouts import Outstanding, drive_name, outstanding
 from canvass.signers.finding import Found, find, known_to_find
 from canvass.signers.loose_pages import LoosePageRow, loose_pages
 from canvass.signers.sheets_known import known_sheet
@@ -70,11 +70,11 @@ def story_command(terminal: Terminal, file: Path, sheet: str) -> None:
 def outstanding_command(terminal: Terminal, file: Path, pdf: Path | None) -> None:
     """List who still has which sheets and for how many days, the longest first."""
     with reading(file) as journal:
-        people = outstanding(journal, today())
+        people, drive = outstanding(journal, today()), drive_name(journal)
     if pdf is None:
         terminal.answer(people, lambda: _listed(Outstanding.__struct_fields__, people))
         return
-    write_whole(pdf, out_list_pdf(out_words(people, file.stem, today())))
+    write_whole(pdf, out_list_pdf(out_words(people, drive, today())))
     said = tr_n("{path}: {n:,} person has sheets.", "{path}: {n:,} people have sheets.", len(people))
     terminal.answer(people, lambda: said.format(path=visible(str(pdf)), n=len(people)))
 

@@ -13,7 +13,7 @@ from canvass.desktop.out_folder import documents_folder, unused_path
 from canvass.desktop.out_list import save_list
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
-from canvass.sheets.whereabouts import Outstanding
+from canvass.sheets.whereabouts import Outstanding, drive_name
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
 
@@ -47,9 +47,11 @@ class OutSaving(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Save the list of what is out."""
-        people, drive, today = self._people, self._session.path.stem, self._today
+        people, today = self._people, self._today
         self._session.look(
-            lambda _: save_list(path, people, drive, today), lambda _: self._on_saved(path), self._on_refused
+            lambda journal: save_list(path, people, drive_name(journal), today),
+            lambda _: self._on_saved(path),
+            self._on_refused,
         )
 
     def _on_saved(self, path: Path) -> None:

@@ -14,6 +14,7 @@ WIDTH_PT, HEIGHT_PT = 8.5 * PT_PER_IN, 11 * PT_PER_IN
 MARGIN_PT = 0.75 * PT_PER_IN  # within what every printer reaches
 TITLE_PT, NAME_PT, TEXT_PT, FOOT_PT = 16.0, 13.0, 11.0, 9.0
 LEADING = 1.6
+NAME_LEADING = 2.4  # a name stands apart from the sheets of the one before
 COLUMNS = 4
 BOX_PT = 10.0
 BOX_GAP_PT = 6.0
@@ -67,11 +68,10 @@ class _Row(msgspec.Struct, frozen=True):
     bold: bool = False
     bold_right: bool = False
     sheets: tuple[str, ...] = ()
-    keeps: int = 0
 
     @property
     def height_pt(self) -> float:
-        return self.size_pt * LEADING
+        return self.size_pt * (LEADING if self.sheets else NAME_LEADING)
 
 
 def _pages(listed: OutList) -> list[list[_Row]]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from canvass.journal.drive import petition_of
 from canvass.journal.journal import Journal
 from canvass.journal.moves import by_serial, counting, deciding, moves_at, moves_of_runs, standing
 from canvass.journal.number import SheetNumber, sheet_number
@@ -60,6 +61,12 @@ def outstanding(journal: Journal, today: date) -> list[Outstanding]:
         days = None if oldest is None else max(0, (today - oldest).days)
         found.append(Outstanding(holder, tuple(sheet_number(key).text for key, _ in sheets), oldest, days))
     return sorted(found, key=lambda person: (person.oldest or date.max, person.holder))
+
+
+def drive_name(journal: Journal) -> str:
+    """Return what a list of the drive's sheets is headed by: the petition's title, or the file's name before it."""
+    petition = petition_of(journal)
+    return petition.title if petition is not None and petition.title else journal.campaign.path.stem
 
 
 def history(journal: Journal, number: SheetNumber) -> list[ToldOnce]:

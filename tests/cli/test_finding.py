@@ -59,6 +59,7 @@ def test_who_has_what_is_listed_and_written_for_paper(cli, approved, printed):
         text = pdf[0].get_textpage().get_text_range()
     assert "Ana" in text
     assert printed["first"] in text
+    assert "Recall of Sam Smith" in text
     assert "out.pdf" in cli("outstanding", approved, "--pdf", "out.pdf", code=1).err
 
 
