@@ -53,7 +53,6 @@ PRINT_KEYS = (
 )
 LOOSE_KEYS = (Key("undo_link", ("Ctrl+Z",), mark("Take back which sheet a page was said to be")),)
 COUNT_KEYS = (Key("turn", ("T",), mark("The table in place of the chart, or the chart again")),)
-COUNT_KEYS = (Key("turn", ("T",), mark("The table in place of the chart, or the chart again")),)
 FIND_KEYS = (Key("story", ("Ctrl+Return", "Ctrl+Enter"), mark("What happened to the sheet")),)
 WINDOW_KEYS = (
     Key("find", ("Ctrl+K",), mark("Find")),
@@ -126,7 +125,6 @@ GROUPS = (
     Group("to_decide", mark("To decide"), DECIDE_KEYS, DECIDE_FIXED),
     Group("out_back", mark("Sheets out and back"), OUT_KEYS, OUT_FIXED),
     Group("loose", mark("Loose pages"), LOOSE_KEYS, LOOSE_FIXED),
-    Group("count", mark("Count"), COUNT_KEYS),
     Group("count", mark("Count"), COUNT_KEYS),
     Group("find", mark("Find"), FIND_KEYS, FIND_FIXED),
     Group("print", mark("Print sheets"), PRINT_KEYS),
