@@ -8,6 +8,7 @@ import pyrage
 
 from canvass.batches.founding import IDENTITY, RECOVERY
 from canvass.batches.keys import recipient_of
+from canvass.campaign.generations import forget_in_copies
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Claim, Did, Kind, Role, Setting
 from canvass.journal.drive import RECIPIENTS, NoPetition, NotHeadquarters, recipients_of
@@ -159,12 +160,14 @@ def forget_recovery_key(journal: Journal, typed: str, group: int | None = None) 
     """Take the recovery key out of the file, now that it is on paper: proved by typing back a group of it.
 
     `group` is the number of the one that was asked for; None takes any whole group. From then on the file does not
-    hold the key, not even in free pages or its log. Raises `GroupDiffers`, `RecoveryKeyGone`.
+    hold the key, not even in free pages or its log, nor do the copies that lie beside it. Raises `GroupDiffers`,
+    `RecoveryKeyGone`.
     """
     groups = groups_of(recovery_key(journal))
     asked = [each for each in groups if len(each) == GROUP_LETTERS] if group is None else [groups[group - 1]]
     if "".join(typed.upper().split()).translate(_READ_ALIKE) not in asked:
         raise GroupDiffers
+    forget_in_copies(journal.campaign, RECOVERY)
     with journal.writing():
         journal.campaign.note_setting(RECOVERY, None)
         journal.write(Kind.DID, Did(what=WRITTEN_DOWN))

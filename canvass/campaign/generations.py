@@ -3,9 +3,12 @@
 Setting or changing the passphrase removes them: they could be read without it.
 """
 
+import contextlib
 from pathlib import Path
 
-from canvass.campaign.companions import BACKUP, beside, sync_names
+from canvass.campaign.companions import BACKUP, beside, overwrite_and_remove, own_copies, sync_names
+from canvass.campaign.connection import connect, errors_told
+from canvass.campaign.errors import CampaignDamaged, PassphraseWrong
 from canvass.campaign.file import Campaign
 from canvass.ground.progress import Report, silent
 
@@ -38,3 +41,24 @@ def keep_copy(campaign: Campaign, report: Report = silent, kept: int | None = No
             younger.replace(beside(campaign.path, f"{BACKUP}{age}"))
     sync_names(campaign.path.parent)
     return beside(campaign.path, f"{BACKUP}1")
+
+
+def forget_in_copies(campaign: Campaign, name: str) -> None:
+    """Take what was noted under `name` out of every copy beside the campaign; one that cannot be read is removed.
+
+    Those made before migrations are among them. Raises `campaign.errors`; copies done before have forgotten it then.
+    """
+    for copy in own_copies(campaign.path):
+        if copy.name.rpartition("-")[2].isdigit():
+            try:
+                _forget_in(copy, campaign, name)
+            except (CampaignDamaged, PassphraseWrong):
+                overwrite_and_remove(copy)
+
+
+def _forget_in(copy: Path, campaign: Campaign, name: str) -> None:
+    with contextlib.closing(connect(copy, campaign.key, "write")) as connection, errors_told(copy):
+        connection.execute("pragma journal_mode = memory")  # a journal on the disk would hold what is to be forgotten
+        connection.execute("pragma synchronous = full")
+        connection.execute("pragma secure_delete = on")
+        connection.execute("delete from setting where name = ?", (name,))

@@ -40,6 +40,14 @@ def write_card(journal: Journal, out: Path, today: date) -> None:
     write_whole(out, card_pdf(recovery_card(recovery_key(journal), drive, today)))
 
 
+def is_removed(card: Path) -> bool:
+    """Remove a card's PDF, and return whether it is gone."""
+    with contextlib.suppress(OSError):
+        card.unlink(missing_ok=True)
+        return True
+    return False
+
+
 class HqKeysPage(CardPage):
     """The keys in words; the card, and the group typed back; a key from its card, and what it opens."""
 
@@ -47,7 +55,7 @@ class HqKeysPage(CardPage):
         super().__init__(look, tr("Headquarters’ keys"), parent)
         self._session = session
         self._today = today
-        self._card: Path | None = None
+        self._cards: list[Path] = []
         self._group = 1
         self.messages = MessageBar(look)
         self.put_above(self.messages)
@@ -108,9 +116,9 @@ class HqKeysPage(CardPage):
         self.recovery.setText(said_of_recovery(kept))
         for part in (self.out, self.save_card):
             part.setVisible(kept == "here")
-        self.show_card.setVisible(self._card is not None)
+        self.show_card.setVisible(bool(self._cards))
         for typed_back in (self.group_label, self.group, self.on_paper):
-            typed_back.setVisible(kept == "here" and self._card is not None)
+            typed_back.setVisible(kept == "here" and bool(self._cards))
 
     def _on_save_card(self) -> None:
         out = self.out.unused(tr("{drive} recovery key").format(drive=self._session.path.stem), ".pdf")
@@ -120,7 +128,7 @@ class HqKeysPage(CardPage):
         except CanvassError as error:
             self._on_refused(error)
             return
-        self._card = out
+        self._cards.append(out)
         asked = tr("Printed? Then read &group {number} of the key on the paper and type it here:")
         self.group_label.setText(asked.format(number=self._group))
         self.group.setAccessibleName(tr("Group {number} of the key on the paper").format(number=self._group))
@@ -130,8 +138,9 @@ class HqKeysPage(CardPage):
         self.show_card.setFocus()
 
     def _on_show_card(self) -> None:
-        if self._card is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._card))):
-            self.messages.say(tr("No program here shows PDF files. The file is {path}.").format(path=self._card))
+        card = self._cards[-1]
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(card))):
+            self.messages.say(tr("No program here shows PDF files. The file is {path}.").format(path=card))
 
     def _on_on_paper(self) -> None:
         typed, group = self.group.text(), self._group
@@ -143,16 +152,12 @@ class HqKeysPage(CardPage):
     def _on_forgotten(self, _: None) -> None:
         self.on_paper.setEnabled(True)
         self.group.clear()
-        card, self._card = self._card, None
-        is_left = True
-        if card is not None:
-            with contextlib.suppress(OSError):
-                card.unlink(missing_ok=True)
-                is_left = False
+        left = [card for card in self._cards if not is_removed(card)]
+        self._cards = []
         self._show_keys()
-        if is_left:
+        if left:
             said = tr("The recovery key is on paper only now. Delete the PDF {path} too, and empty the waste bin.")
-            self.messages.say(said.format(path=card), NOTICE)
+            self.messages.say(said.format(path=", ".join(map(str, left))), NOTICE)
         else:
             self.messages.say(tr("The recovery key is on paper only now; the PDF of its card was deleted too."), DONE)
         self.back.setFocus()

@@ -22,8 +22,11 @@ from canvass.batches.recovery import (
     recovery_key,
     sealing_keys,
 )
+from canvass.campaign.file import open_campaign
+from canvass.campaign.generations import keep_copy, kept_copies
 from canvass.journal.bodies import Role
 from canvass.journal.drive import NoPetition, NotHeadquarters, recipients_of
+from canvass.journal.journal import Journal
 from canvass.signers.listing import all_lines
 from tests.batches.people import people_in, sheet, type_names
 
@@ -57,6 +60,19 @@ def test_the_key_leaves_the_file_whole_once_a_group_is_typed_back(people):
     assert [(one.whose, one.kept) for one in sealing_keys(hq)] == [("headquarters", "here"), ("recovery", "paper")]
     with pytest.raises(RecoveryKeyGone):
         recovery_key(hq)
+
+
+def test_the_copies_beside_the_file_forget_the_key_too_and_stay_whole(people):
+    hq = people.headquarters()
+    key = recovery_key(hq)
+    whole, torn = keep_copy(hq.campaign), hq.campaign.path.with_name(f"{hq.campaign.path.name}.backup-2")
+    torn.write_bytes(whole.read_bytes()[:5_000] + key.encode())
+    forget_recovery_key(hq, groups_of(key)[0], 1)
+    assert key.encode() not in bytes_on_disk(hq)
+    assert kept_copies(hq.campaign.path) == [whole]
+    with open_campaign(whole, mode="read") as copy:
+        assert Journal(copy).device == hq.device
+        assert copy.text_setting(RECOVERY) == ""
 
 
 @pytest.mark.parametrize("typed", ["", "ZZZZZZ", "another"])

@@ -92,6 +92,19 @@ def test_the_card_is_saved_typed_back_and_the_key_leaves_file_and_folder(sit_dow
     assert not volunteer.page.card_first.isVisible()
 
 
+def test_every_card_that_was_saved_is_deleted_once_the_key_is_on_paper(sit_down, drive, tmp_path):
+    path, _, _, key = drive
+    volunteer, page = opened(sit_down, path, tmp_path)
+    for cards in (1, 2):
+        page.save_card.click()
+        assert len(list(tmp_path.glob("*recovery key*.pdf"))) == cards
+    page.group.setText(groups_of(key)[page._group - 1])
+    page.on_paper.click()
+    volunteer.until(lambda: not page.save_card.isVisible())
+    assert page.messages.kind == "done"
+    assert not list(tmp_path.glob("*recovery key*.pdf"))
+
+
 def test_a_card_is_tried_without_using_it(sit_down, drive, tmp_path):
     path, _, _, key = drive
     _, page = opened(sit_down, path, tmp_path)
