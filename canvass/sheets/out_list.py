@@ -32,9 +32,10 @@ class OutGroup(msgspec.Struct, frozen=True):
 
 
 class OutList(msgspec.Struct, frozen=True):
-    """The whole list: a heading, people in order, what stands under every page ({page} of {pages}), the language."""
+    """The whole list: a heading, whose drive, people, what stands under every page ({page} of {pages}), language."""
 
     heading: str
+    drive: str
     groups: tuple[OutGroup, ...]
     foot: str
     empty: str
@@ -76,8 +77,8 @@ class _Row(msgspec.Struct, frozen=True):
 
 def _pages(listed: OutList) -> list[list[_Row]]:
     """Return the rows of each page; a name stays with the first rows of its sheets and is said again on a new page."""
-    pages: list[list[_Row]] = [[_Row(TITLE_PT, listed.heading, bold=True)]]
-    room = HEIGHT_PT - 2 * MARGIN_PT - pages[0][0].height_pt
+    pages: list[list[_Row]] = [[_Row(TITLE_PT, listed.heading, bold=True), _Row(TEXT_PT, listed.drive)]]
+    room = HEIGHT_PT - 2 * MARGIN_PT - sum(row.height_pt for row in pages[0])
     if not listed.groups:
         pages[0].append(_Row(TEXT_PT, listed.empty))
     for group in listed.groups:

@@ -15,7 +15,8 @@ LONG_OUT_DAYS = 7
 def out_words(people: Sequence[Outstanding], drive: str, today: date) -> OutList:
     """Return the list in the chosen language."""
     return OutList(
-        heading=tr("Sheets that are out – {drive} – {day}").format(drive=drive, day=day_words(today)),
+        heading=tr("Sheets that are out – {day}").format(day=day_words(today)),
+        drive=drive,
         groups=tuple(_group(person) for person in people),
         foot=tr("Tick a sheet when it is back. Page {page} of {pages}"),
         empty=tr("No sheets are out."),
