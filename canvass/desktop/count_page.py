@@ -60,7 +60,7 @@ class CountPage(CardPage):
         self.events = self._add_table(tr("Where it was typed"), where, frozenset({1, 2}), 0)
         self.days = DaysView(look, self.messages)
         self.column.addWidget(self.days)
-        action_for(self, TURN, self.days.turn_over)
+        action_for(self, TURN, self._on_turn)
         self.notice_title = self._add_heading(tr("The notice of intention"))
         self.notice_said = self.add_text("")
         self.notice_bar = AgainstBar(look)
@@ -106,6 +106,12 @@ class CountPage(CardPage):
             )
             self.notice_bar.show_against(of_notice)
             self.notice.rows(notice_rows(counted.notice))
+
+    def _on_turn(self) -> None:
+        """Show the table in place of the chart, or the chart again, wherever on the page one is."""
+        if not self.days.isHidden():
+            self.days.turn_over()
+            self.bring_into_sight(self.days)
 
     def _on_days(self, by_day: tuple[DayCount, ...]) -> None:
         self.days.show_days(by_day, self.bar.against)

@@ -21,7 +21,7 @@ from canvass.desktop.count_words import (
     notice_rows,
     share_words,
 )
-from canvass.desktop.days_chart import DaysChart, scale_of
+from canvass.desktop.days_chart import DaysChart, Scale, scale_of
 from canvass.desktop.days_words import chart_words, day_rows, far_words
 from canvass.desktop.words_table import WordsModel
 from tests.batches.people import people_in, print_run, sheet, type_line
@@ -201,6 +201,10 @@ def test_the_days_stand_in_a_chart_and_by_one_key_in_a_table(counting):
     assert view.said.text().startswith("2 lines typed on 1 day, from ")
     assert view.chart.isVisible()
     assert not view.table.isVisible()
+    assert counting.page.back.hasFocus()
+    counting.key(Key.Key_T)
+    assert view.table.isVisible(), "the key works wherever on the page one is"
+    counting.key(Key.Key_T)
     view.chart.setFocus()
     counting.key(Key.Key_T)
     assert view.table.hasFocus()
@@ -226,9 +230,9 @@ def test_the_days_are_copied_and_saved_as_picture_and_as_numbers(counting, tmp_p
 
 def test_the_chart_shows_the_need_where_it_is_near_and_says_it_where_it_is_far():
     days = [day(1, 10, 10), day(3, 90, 100)]
-    assert scale_of(days, Against(100, None, None)) == (date(2026, 5, 1), date(2026, 5, 3), pytest.approx(108))
-    assert scale_of(days, Against(100, 500, None)).top == pytest.approx(540)
-    assert scale_of(days, Against(100, 566_857, 700)).top == pytest.approx(756)
+    assert scale_of(days, Against(100, None, None)) == Scale(date(2026, 5, 1), date(2026, 5, 3), pytest.approx(108))
+    tops = [scale.top for need in ((500, None), (566_857, 700)) if (scale := scale_of(days, Against(100, *need)))]
+    assert tops == [pytest.approx(540), pytest.approx(756)]
     assert far_words("needed: 566,857", 566_857, 100) == "needed: 566,857, 5,668 times as high as this picture"
     assert scale_of([DayCount(None, 3, 3)], Against(3, None, None)) is None
     assert scale_of([], Against(0, None, None)) is None
