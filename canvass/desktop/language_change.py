@@ -1,6 +1,8 @@
 """Another language while the window runs: every page is made anew, and what was typed stands on it again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -13,6 +15,8 @@ from canvass.desktop.language import language_in_use, speak
 from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import NOTICE
 from canvass.desktop.petition_page import PetitionPage
+from canvass.desktop.spreadsheet_page import SpreadsheetPage
+from canvass.desktop.take_in_page import TakeInPage
 from canvass.desktop.typed_over import State, type_again, typed_on
 from canvass.desktop.window import MainWindow
 from canvass.wording.translation import tr
@@ -96,6 +100,7 @@ class LanguageChange(QObject):
 
     def _make_pages_anew(self, drive: DrivePages, shown: QWidget | None) -> None:
         places = {name: typed_on(page) for name, page in _pages(drive) if not isinstance(page, KEEPS_ITSELF)}
+        files = _files_in_hand(drive)
         place = next((name for name, page in _pages(drive) if page is shown), None)
         words, memory = drive.words, drive.entry.entry.memory()
         drive.entry.entry.keep_draft_now()
@@ -107,11 +112,14 @@ class LanguageChange(QObject):
             return
         anew.words = words
         _go_on(anew.entry, memory)
+        _type_again(anew, places)
         if place is not None:
             _show(anew, place)
         elif shown is not None and not isinstance(shown, KEEPS_ITSELF):
             self._window.show_page(shown)
-        _type_again(anew, places)
+        _type_again(anew, places)  # once more, into what a page fills only when it is shown
+        for bring in files:
+            bring(anew)
 
 
 def _go_on(page: EntryPage, memory: Memory) -> None:
@@ -128,6 +136,29 @@ def _pages(drive: DrivePages) -> Iterator[tuple[str, QWidget]]:
         yield HOME, drive.home
     yield from ((ENTRY, drive.entry), (FIND, drive.find), (FINISH, drive.finish))
     yield from drive.work.named()
+
+
+def _files_in_hand(drive: DrivePages) -> list[Callable[[DrivePages], None]]:
+    """Return what brings files that were shown on a page, and not taken in yet, to the same page made anew."""
+    brings: list[Callable[[DrivePages], None]] = []
+    for name, page in drive.work.named():
+        if isinstance(page, TakeInPage) and page.taking.in_hand:
+            brings.append(partial(_look_again, name, page.taking.in_hand))
+        elif isinstance(page, SpreadsheetPage) and page.intake.now is not None:
+            brings.append(partial(_read_again, name, page.intake.path, page.intake.now.preview.tab))
+    return brings
+
+
+def _look_again(name: str, paths: Sequence[Path], drive: DrivePages) -> None:
+    page = drive.work.page(name)
+    if isinstance(page, TakeInPage):
+        page.look_at(paths)
+
+
+def _read_again(name: str, path: Path, tab: str, drive: DrivePages) -> None:
+    page = drive.work.page(name)
+    if isinstance(page, SpreadsheetPage):
+        page.open_file(path, tab)
 
 
 def _show(drive: DrivePages, place: str) -> None:

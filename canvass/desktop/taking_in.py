@@ -49,6 +49,11 @@ class TakingIn(QObject):
         return self.is_looking or self.is_taking
 
     @property
+    def in_hand(self) -> tuple[Path, ...]:
+        """The files and folders that were looked at and are not taken in yet."""
+        return self._paths
+
+    @property
     def taken(self) -> int:
         """How many files were taken in up to now."""
         return self._merging.taken if self.is_taking else 0

@@ -224,3 +224,36 @@ def test_the_five_words_stay_the_same_in_another_language(typing):
     assert typing.page.generated == words
     assert typing.page.findChildren(QLineEdit)[0].text() == words[:9]
     assert not shown_texts(typing.window) & ENGLISH
+
+
+def test_files_that_are_shown_and_not_taken_in_yet_are_shown_again(headquarters, tmp_path):
+    table = tmp_path / "signers.csv"
+    table.write_text("name,address,city,zip\nAda Lovelace,12 Sunset Blvd,Los Angeles,90026\n", encoding="utf-8")
+    (tmp_path / "torn.canvassbatch").write_bytes(b"torn")
+    drive = headquarters.desk.drive
+    drive.show_work("take_in")
+    drive.work.page("take_in").look_at([tmp_path])
+    headquarters.until(lambda: drive.session.is_at_rest)
+    drive.show_work("spreadsheet")
+    drive.work.page("spreadsheet").open_file(table)
+    headquarters.until(lambda: drive.work.page("spreadsheet").intake.now is not None)
+    before = drive.work.page("spreadsheet").intake.now.preview
+    speak(headquarters, "es")
+    headquarters.until(lambda: headquarters.desk.drive is not drive)
+    page = headquarters.desk.drive.work.page("spreadsheet")
+    assert headquarters.page is page
+    headquarters.until(lambda: page.intake.now is not None)
+    assert page.intake.now.preview == before
+    taking = headquarters.desk.drive.work.page("take_in").taking
+    assert taking.in_hand == (tmp_path,)
+    headquarters.until(lambda: "torn.canvassbatch" in headquarters.desk.drive.work.page("take_in").shown.text)
+
+
+def test_what_was_looked_for_is_found_in_another_language(typing):
+    typing.line(*ADA)
+    typing.desk.drive.show_find()
+    typing.type("lovelace")
+    typing.until(lambda: typing.page.model.rowCount() > 0)
+    speak(typing, "es")
+    typing.until(lambda: typing.page is typing.desk.drive.find and typing.page.model.rowCount() > 0)
+    assert typing.page.field.text() == "lovelace"
