@@ -8,6 +8,7 @@ from canvass.desktop.completing_edit import CompletingEdit, Suggest
 from canvass.desktop.entry import Entry
 from canvass.desktop.entry_state import Standing
 from canvass.desktop.entry_undo import said_of_lost_mark
+from canvass.desktop.lines_model import HIDDEN
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.journal.place import MOST_LINES
 from canvass.journal.record import TYPIST_LETTERS
@@ -104,6 +105,8 @@ class LineHead(QWidget):
         super().__init__(parent)
         self._look = look
         self._colour = ""
+        self._carrier = ""
+        self._is_private = False
         self.line = QLabel()
         self.said = QLabel()
         self.said.setWordWrap(True)
@@ -131,11 +134,18 @@ class LineHead(QWidget):
         self._put_on()
 
     def show_carrier(self, name: str) -> None:
-        """Show who carries or carried the sheet, where that was told."""
+        """Show who carries or carried the sheet, where that was told; dots while names are hidden."""
+        self._carrier = name
+        name = HIDDEN if name and self._is_private else name
         letters = self.fontMetrics().averageCharWidth() * MOST_NAME
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, letters)
         self.carried.setText(tr("Carried by {name}").format(name=shown) if name else "")
         self.carried.setToolTip(name)
+
+    def hide_names(self, is_private: bool) -> None:
+        """Show dots in place of who carries the sheet, or the name again."""
+        self._is_private = is_private
+        self.show_carrier(self._carrier)
 
     def show_line(self, entry: Entry) -> None:
         """Show the line in the form and how it stands."""

@@ -150,6 +150,7 @@ class EntryPage(QWidget):
         """Show dots in place of what was typed; typing goes on."""
         self.model.hide_names(is_private)
         self.fields.hide_names(is_private)
+        self.line_head.hide_names(is_private)
 
     # ------------------------------------------------------------------------------------------------ what comes
 

@@ -29,6 +29,7 @@ class PrintForm(QWidget):
     def __init__(self, look: Look, papers: Sequence[str], *, has_notice: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._holders: list[str] = []
+        self._is_private = False
         self._is_draft = False
         self.shown_run: int | None = None
         """The run whose numbers were told to whoever looks at the form."""
@@ -143,7 +144,14 @@ class PrintForm(QWidget):
         self.numbers.setVisible(run is not None)
         self.numbers.setText("" if run is None else said_of_numbers(run, self.sheets.value()))
 
+    def hide_names(self, is_private: bool) -> None:
+        """Show dots in place of who gets the sheets, and offer nobody, or the name again."""
+        self._is_private = is_private
+        self.holder.setEchoMode(QLineEdit.EchoMode.Password if is_private else QLineEdit.EchoMode.Normal)
+
     def _holder_like(self, text: str) -> str | None:
+        if self._is_private:
+            return None
         return next((holder for holder in self._holders if fold(holder).startswith(fold(text))), None)
 
     def _put_on(self) -> None:

@@ -92,6 +92,10 @@ class PrintPage(QWidget):
     def _draw(self, pdf: bytes, width_px: int, then: Callable[[Pixels], None]) -> None:
         self._session.look(lambda _: pixels_of(pdf, width_px), then, self._on_refused)
 
+    def hide_names(self, is_private: bool) -> None:
+        """Show dots in place of who gets the sheets, or the name again."""
+        self.form.hide_names(is_private)
+
     def close_down(self) -> None:
         """Give up what is under way: the drive is about to be closed."""
         self.printing.close_down()

@@ -116,7 +116,7 @@ class WorkPages(QObject):
         """Show dots in place of what was typed on the pages that show it, or the text again."""
         self._is_private = is_private
         for page in self._made.values():
-            if isinstance(page, DecidePage | SpreadsheetPage | PetitionPage | OutPage):
+            if isinstance(page, DecidePage | SpreadsheetPage | PetitionPage | OutPage | PrintPage):
                 page.hide_names(is_private)
 
     def close_down(self) -> None:
@@ -126,6 +126,7 @@ class WorkPages(QObject):
 
     def _print(self) -> PrintPage:
         page = PrintPage(self._session, self._look)
+        page.hide_names(self._is_private)
         page.back_asked.connect(self.back_asked)
         page.petition_asked.connect(lambda: self.page_asked.emit(PETITION))
         return page
