@@ -4,7 +4,7 @@ import pytest
 
 from canvass.batches.errors import BatchNotForUs
 from canvass.batches.founding import RECOVERY, own_identities
-from canvass.batches.inspection import inspect
+from canvass.batches.inspection import BatchContents, inspect
 from canvass.batches.keys import new_sealing_keys, recipient_of
 from canvass.batches.merging import merge
 from canvass.batches.recovery import (
@@ -114,7 +114,7 @@ def test_the_card_opens_a_field_laptops_file_when_headquarters_is_lost(people):
     key = recovery_key(hq)
     assert inspect(batch).contents is None
     found = inspect(batch, identities=(key,)).contents
-    assert found is not None
+    assert isinstance(found, BatchContents)
     assert found.lines == 3
     assert recipient_of(key) in found.to
 

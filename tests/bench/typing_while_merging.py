@@ -9,6 +9,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from canvass.batches.founding import create_drive
 from canvass.desktop.app import make_application, make_desk, make_window
 from canvass.desktop.desk import Desk
+from canvass.desktop.take_in_page import TakeInPage
 from tests.batches.many import many_batches
 from tests.batches.people import FIELDS, PETITION
 from tests.bench.harness import reading, tell
@@ -46,21 +49,30 @@ class Typing:
         """Type one line, key by key, and wait until it is saved."""
         self._number += 1
         typed = reading(self._number)
+        start = time.perf_counter()
         for text in (typed.name, typed.address, typed.city, typed.zip):
             for letter in text:
-                self._key(lambda letter=letter: QTest.keyClick(QApplication.focusWidget(), letter))
+                self._key(partial(press, letter))
             start = time.perf_counter()
-            self._key(lambda: QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return))
+            self._key(partial(press, Qt.Key.Key_Return))
         while self.entry.entry.is_busy or self.entry.held.is_holding:
             QTest.qWait(1)
         self.saves.append((time.perf_counter() - start) * 1_000)
 
-    def _key(self, press) -> None:
+    def _key(self, pressed: Callable[[], None]) -> None:
         start = time.perf_counter()
-        press()
+        pressed()
         QApplication.processEvents()
         self.keys.append((time.perf_counter() - start) * 1_000)
         QTest.qWait(PAUSE_MS)
+
+
+def press(key: str | Qt.Key) -> None:
+    """Press a key where the focus is."""
+    widget = QApplication.focusWidget()
+    if widget is None:
+        raise RuntimeError("nothing has the focus")
+    QTest.keyClick(widget, key)
 
 
 def said(name: str, times: list[float]) -> str:
@@ -108,11 +120,13 @@ def typed_twice(desk: Desk, stick: Path) -> tuple[Typing, Typing, float]:
         quiet.line()
     drive.work.take_in([stick])
     page = drive.work.page("take_in")
+    if not isinstance(page, TakeInPage):
+        raise TypeError(page)
     drive.show_entry()
     busy._number += QUIET_LINES
     start = time.monotonic()
     page.taking.foreseen.connect(lambda _: page.take_in.click())
-    done = []
+    done: list[object] = []
     page.taken_in.connect(lambda taken, _: done.append(taken))
     while not done and len(busy.saves) < MOST_LINES:
         busy.line()

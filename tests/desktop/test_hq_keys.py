@@ -27,12 +27,13 @@ def drive(tmp_path):
     """Headquarters, a second one, and a batch that only the first one and the recovery key open."""
     journal = create_drive(tmp_path / "hq.canvass", PETITION, petition_fields(date(2026, 5, 3)))
     key = recovery_key(journal)
+    joined = {}
     for name, role in (("field", Role.FIELD), ("second", Role.HQ)):
         make_kit(journal, role, tmp_path / f"{name}.canvasskit")
-        laptop, _ = join(tmp_path / f"{name}.canvasskit", tmp_path / f"{name}.canvass")
-        if role == Role.FIELD:
-            enter(laptop, known_sheet(laptop, SHEET), 1, Line(name="Ann Archer"), "AN")
-            batch = Path(export_batch(laptop, tmp_path).batch)
+        joined[name], _ = join(tmp_path / f"{name}.canvasskit", tmp_path / f"{name}.canvass")
+    enter(joined["field"], known_sheet(joined["field"], SHEET), 1, Line(name="Ann Archer"), "AN")
+    batch = Path(export_batch(joined["field"], tmp_path).batch)
+    for laptop in joined.values():
         laptop.campaign.close()
     journal.campaign.close()
     return tmp_path / "hq.canvass", tmp_path / "second.canvass", batch, key

@@ -212,7 +212,7 @@ def after_the_notice(filling):
         enter(journal, known_sheet(journal, SheetNumber(8, 2).text), 5, Line(name="Drew Unsre"), "BE")
         enter(journal, known_sheet(journal, SheetNumber(9, 1).text), 1, Line(name="Not On Notice"), "AN")
 
-    signed = []
+    signed: list[object] = []
     session.write(sign, signed.append, signed.append)
     volunteer.until(lambda: signed != [])
     return volunteer
@@ -267,7 +267,7 @@ def test_names_of_the_notice_are_not_listed_while_names_are_hidden(after_the_not
     assert "Names are hidden" in page.messages.said
     after_the_notice.desk.menus.hide_names.setChecked(False)
     page.form.pick.click()
-    assert page._box is not None
+    after_the_notice.until(lambda: page._box is not None)
     after_the_notice.desk.menus.hide_names.setChecked(True)
     after_the_notice.until(lambda: page._box is None)
 

@@ -84,7 +84,7 @@ def codes_in(pdf):
     with FinishedFile(pdf) as file:
         pages = [set(file.page(index).codes) for index in range(len(file))]
     assert all(len(codes) == 1 for codes in pages)
-    return [parse_code(code).sheet.text for codes in pages for code in codes]
+    return [sheet.text for codes in pages for code in codes if (sheet := parse_code(code).sheet) is not None]
 
 
 def test_fifty_sheets_are_on_the_disk_after_two_clicks_and_spoken_of_after_three(evening):

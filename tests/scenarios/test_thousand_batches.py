@@ -52,6 +52,7 @@ def choose_folder(volunteer, folder):
     volunteer.key(Qt.Key.Key_Space)
     volunteer.until(lambda: isinstance(QApplication.activeWindow(), QFileDialog))
     dialog = QApplication.activeWindow()
+    assert dialog is not None
     volunteer.type(str(folder))
     volunteer.key(Qt.Key.Key_Return)
     volunteer.until(lambda: QApplication.activeWindow() is not dialog or not dialog.isVisible())

@@ -28,7 +28,7 @@ def petition_page(canvas, size=LETTER, *, font="", upper_right=False, lower_left
 def pdf(path, size=LETTER, *, pages=1, rotate=0, password="", also=None, **drawn):
     """Write a PDF and return its path."""
     lock = StandardEncryption("", ownerPassword=password) if password else None
-    canvas = Canvas(str(path), pagesize=size, encrypt=lock, invariant=1, initialFontName=font_name(bold=False))
+    canvas = Canvas(str(path), pagesize=size, encrypt=lock, invariant=1, initialFontName=font_name(bold=False))  # type: ignore[arg-type]  # its stub says float
     for _ in range(pages):
         canvas.setPageRotation(rotate)
         petition_page(canvas, size, **drawn)

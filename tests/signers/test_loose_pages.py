@@ -46,7 +46,7 @@ def test_a_page_said_to_be_different_sheets_shows_them(laptops, hq):
     link_page(cora, page, OTHER_SHEET)
     merge(cora, hq)
     (row,) = loose_pages(hq)
-    assert (row.sheet, sorted(row.said)) == (None, sorted((SHEET, OTHER_SHEET)))
+    assert (row.sheet, sorted(map(str, row.said))) == (None, sorted((SHEET, OTHER_SHEET)))
 
 
 def test_the_lines_of_a_page_are_looked_up_by_their_place(hq):
