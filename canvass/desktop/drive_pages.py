@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from canvass.batches.merging import Merged
 from canvass.campaign.connection import errors_told
 from canvass.campaign.errors import CampaignDamaged
 from canvass.campaign.passphrase import generated_passphrase
+from canvass.desktop.behind import Behind
 from canvass.desktop.copies import copies_of, not_copied
 from canvass.desktop.entry_page import EntryPage
 from canvass.desktop.find_page import FindPage
@@ -24,7 +24,7 @@ from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.settings import LONE, PRACTICE
 from canvass.desktop.window import MainWindow
 from canvass.desktop.word_list import passphrase_words
-from canvass.desktop.work_pages import TAKE_IN, WorkPages, pages_of
+from canvass.desktop.work_pages import WorkPages, pages_of
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Role
 from canvass.journal.drive import petition_of, practice
@@ -207,7 +207,7 @@ class DrivePages(QObject):
         self.work.typing_asked.connect(self.show_entry)
         self.work.sheet_chosen.connect(self.find_ways.open_sheet)
         self.work.find_asked.connect(self.find_ways.look_for)
-        self.work.taken_in.connect(self._on_taken_in)
+        Behind(self.window, self.work, self.copies, self.home)
         in_sight = pages_of(self.session.journal.role)
         shown = [(name, partial(self.show_work, name)) for name in in_sight]
         self.menus.show_pages([("find", self.show_find), *shown])
@@ -222,14 +222,6 @@ class DrivePages(QObject):
                 self.show_home,
                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
             )
-
-    def _on_taken_in(self, taken: Merged, said: str) -> None:
-        """Copy the file, and say what came where the page that took it in is not in sight."""
-        self.copies.note_taken_in(taken)
-        if self.window.pages.page is not self.work.page(TAKE_IN):
-            self.say(said, NOTICE)
-        if self.home is not None:
-            self.home.show_totals()
 
     def _on_copy_failed(self, error: CanvassError) -> None:
         """Say it on the page in sight, except over the sentence that lets one take the stick out."""

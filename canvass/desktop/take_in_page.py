@@ -19,6 +19,7 @@ from canvass.desktop.take_in_words import (
     copies_words,
     foreseen_words,
     new_lines,
+    progress_words,
     stopped_words,
     taken_list,
     taken_words,
@@ -34,6 +35,7 @@ class TakeInPage(CardPage):
     """Choose or drop, look at what would come, take in or not, see what came. Other pages stay usable meanwhile."""
 
     decide_asked = Signal()
+    progressed = Signal(str)
     taken_in = Signal(object, str)
     """A `Merged`, and what is said of it."""
 
@@ -165,6 +167,7 @@ class TakeInPage(CardPage):
         self.progress.setMaximum(total)
         self.progress.setValue(done)
         self.progress.setFormat(tr("{done:,} of {total:,} files").format(done=done, total=total))
+        self.progressed.emit(progress_words(done, total))
 
     def _on_taken_in(self, taken: Merged) -> None:
         said = taken_words(taken, self._new_lines, self.taking.left)
@@ -185,6 +188,7 @@ class TakeInPage(CardPage):
     def _end(self) -> None:
         """Be ready for other files."""
         self._foreseen = None
+        self.progressed.emit("")
         self.taking.forget()
         self.sealed.ask_no_more()
         self.said.setText("")

@@ -72,6 +72,11 @@ def copies_words(folder: Path) -> str:
     return said.format(folder=folder)
 
 
+def progress_words(done: int, total: int) -> str:
+    """Return how far it is, for the foot of the window while another page is in sight."""
+    return tr("Files on their way in: {done:,} of {total:,}. Ctrl+6 shows them.").format(done=done, total=total)
+
+
 def foreseen_list(foreseen: Foreseen) -> str:
     """Return all of it as text: files that cannot be taken in with why, then laptops, then all other files."""
     return "\n".join(_foreseen_lines(foreseen))

@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
         self.look = look
         look.setParent(self)
         self._is_painted = False
+        self._is_foot_needless = True
         self.pages = PageStack()
         self.setCentralWidget(self.pages)
         self.menus = {name: self.menuBar().addMenu("") for name in MENUS}
@@ -57,6 +58,13 @@ class MainWindow(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front."""
         self.pages.show_page(page)
+
+    def show_behind(self, said: str) -> None:
+        """Say at the foot of the window what goes on behind the page; an empty text takes the foot away."""
+        if said or not self._is_foot_needless:
+            self._is_foot_needless = not said
+            self.statusBar().setVisible(bool(said))
+            self.statusBar().showMessage(said)
 
     def drop_page(self, page: QWidget) -> None:
         """Take a page out for good."""

@@ -73,6 +73,8 @@ class WorkPages(QObject):
     sheet_chosen = Signal(str)
     find_asked = Signal(str)
     changed = Signal()
+    progressed = Signal(str)
+    """How far files are on their way in, in words; empty when they are done."""
     taken_in = Signal(object, str)
     """A `Merged`, and what is said of it."""
 
@@ -176,6 +178,7 @@ class WorkPages(QObject):
         page.back_asked.connect(self.back_asked)
         page.decide_asked.connect(lambda: self.page_asked.emit(TO_DECIDE))
         page.taken_in.connect(self.taken_in)
+        page.progressed.connect(self.progressed)
         return page
 
     def take_in(self, paths: Sequence[Path]) -> None:

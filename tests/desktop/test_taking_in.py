@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStatusBar
 
 from canvass.batches.merging import Merging
 from canvass.campaign.errors import DiskFull
@@ -245,19 +246,23 @@ def test_a_sealed_file_that_is_left_is_told_and_the_others_are_taken_in(sit_down
     assert page.shown.text.startswith("Locked:")
 
 
-def test_what_is_taken_in_while_another_page_is_shown_is_told_there(people, sit_down):
+def test_what_is_taken_in_while_another_page_is_shown_is_told_there(people, sit_down, stick):
     headquarters = people.headquarters()
-    laptop = people.laptop(headquarters, "ana")
-    type_names(laptop, sheet(1), {1: "Ann"})
-    batch = people.batch(laptop)
+    list(many_batches(headquarters, stick, laptops=20, nights=1, lines_a_night=2))
     volunteer = seated(people, headquarters, sit_down)
     page = volunteer.page
-    page.look_at([batch])
+    page.look_at([stick])
     volunteer.until(page.take_in.hasFocus)
+    assert volunteer.window.findChild(QStatusBar) is None
     page.take_in.click()
     volunteer.desk.drive.show_entry()
-    volunteer.until(lambda: volunteer.entry.messages.said.startswith("1 file is taken in."))
-    assert volunteer.desk.drive.home.numbers["entered"].text() in ("0", "1")
+    volunteer.until(lambda: volunteer.window.findChild(QStatusBar) is not None)
+    foot = volunteer.window.statusBar()
+    assert foot.isVisible()
+    assert "of 20. Ctrl+6 shows them." in foot.currentMessage()
+    volunteer.until(lambda: volunteer.entry.messages.said.startswith("20 files are taken in."))
+    assert not foot.isVisible()
+    volunteer.until(lambda: volunteer.desk.drive.home.numbers["entered"].text() == "40")
 
 
 @pytest.mark.parametrize("screen", [(150, 1366, 740), (100, 1024, 672)])
