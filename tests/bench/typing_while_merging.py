@@ -54,7 +54,7 @@ class Typing:
             for letter in text:
                 self._key(partial(press, letter))
             start = time.perf_counter()
-            self._key(partial(press, Qt.Key.Key_Return))
+            self._key(partial(press, "\r"))
         while self.entry.entry.is_busy or self.entry.held.is_holding:
             QTest.qWait(1)
         self.saves.append((time.perf_counter() - start) * 1_000)
@@ -67,12 +67,12 @@ class Typing:
         QTest.qWait(PAUSE_MS)
 
 
-def press(key: str | Qt.Key) -> None:
+def press(key: str) -> None:
     """Press a key where the focus is."""
     widget = QApplication.focusWidget()
     if widget is None:
         raise RuntimeError("nothing has the focus")
-    QTest.keyClick(widget, key)
+    QTest.keyClicks(widget, key)
 
 
 def said(name: str, times: list[float]) -> str:
