@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from canvass.batches.founding import create_drive
 from canvass.desktop.app import make_application, make_desk, make_window
@@ -54,7 +54,7 @@ class Typing:
             for letter in text:
                 self._key(partial(press, letter))
             start = time.perf_counter()
-            self._key(partial(press, "\r"))
+            self._key(enter)
         while self.entry.entry.is_busy or self.entry.held.is_holding:
             QTest.qWait(1)
         self.saves.append((time.perf_counter() - start) * 1_000)
@@ -67,12 +67,22 @@ class Typing:
         QTest.qWait(PAUSE_MS)
 
 
-def press(key: str) -> None:
-    """Press a key where the focus is."""
+def focused() -> QWidget:
+    """Return what the next key goes to."""
     widget = QApplication.focusWidget()
     if widget is None:
         raise RuntimeError("nothing has the focus")
-    QTest.keyClicks(widget, key)
+    return widget
+
+
+def press(letter: str) -> None:
+    """Press a letter's key where the focus is."""
+    QTest.keyClicks(focused(), letter)
+
+
+def enter() -> None:
+    """Press Enter where the focus is."""
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
 
 
 def said(name: str, times: list[float]) -> str:
