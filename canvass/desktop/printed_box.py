@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 from canvass.desktop.flow import flowing
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import DONE, PROBLEM
+from canvass.desktop.out_words import spans
 from canvass.desktop.print_words import said_of_run, said_of_spoiled
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
@@ -25,6 +26,11 @@ class Failed(NamedTuple):
     run: PrintedRun
     text: str
     moved: Moved
+
+    @property
+    def sheets(self) -> str:
+        """The sheets that undo takes back: as they were typed, without those that were spoiled before."""
+        return ", ".join(spans(self.moved.sheets)) if self.moved.unchanged else self.text.strip()
 
 
 class PrintedBox(QWidget):
@@ -178,7 +184,7 @@ class PrintedBox(QWidget):
             self.learn(runs, run=failed.run.run)
             self._offer_undo()
             said = tr("Undone: sheets {text} of this print run are not spoiled.")
-            self.said.emit(said.format(text=failed.text.strip()), DONE)
+            self.said.emit(said.format(text=failed.sheets), DONE)
             self.all_well.setFocus()
 
         def refused(error: CanvassError) -> None:
@@ -190,7 +196,7 @@ class PrintedBox(QWidget):
     def _offer_undo(self) -> None:
         self.undo.setVisible(bool(self._last))
         if self._last:
-            self.undo.setText(tr("Undo: sheets {text} failed").format(text=self._last[-1].text.strip()))
+            self.undo.setText(tr("Undo: sheets {text} failed").format(text=self._last[-1].sheets))
 
     def _on_refused(self, error: CanvassError) -> None:
         self.said.emit(sentence(error), PROBLEM)

@@ -1,7 +1,7 @@
 """The campaign that the window has open: its writer, its reading connections, and results in the window's thread."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,7 +49,7 @@ class OpenedCampaign:
     def settle(self) -> None:
         """Wait until what was given to the writer is stored."""
         if self.writer is not None:
-            self.writer.submit(lambda _: None).result()
+            wait([self.writer.submit(lambda _: None)])  # a file that cannot be opened again is told by what comes next
 
     def write(self, writer: Writer, work: Callable[[Journal], T]) -> Future[T]:
         """Queue work for the writer's thread; its journal is made anew when the writer had to open the file again."""

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from canvass.campaign.errors import DiskFull
+from canvass.batches.founding import create_lone
+from canvass.campaign.errors import CampaignMissing, DiskFull
 from canvass.campaign.file import open_campaign
 from canvass.campaign.passphrase import protect
 from canvass.desktop.drafts import PAUSE_MS
+from canvass.desktop.session import OpenedCampaign
 from canvass.signers.draft import kept_draft
 from tests.desktop.conftest import is_root
 
@@ -256,3 +258,19 @@ def test_the_file_is_open_for_others_once_the_window_is_closed(typing):
     typing.window.close()
     with open_campaign(path):
         pass
+
+
+def test_waiting_for_the_writer_does_not_fail_where_the_file_is_gone(tmp_path):
+    path = tmp_path / "names.canvass"
+    create_lone(path).campaign.close()
+    opened = OpenedCampaign(path)
+
+    def as_after_a_failed_commit(campaign):
+        campaign.must_reopen = True
+
+    opened.writer.submit(as_after_a_failed_commit).result()
+    path.rename(tmp_path / "elsewhere.canvass")
+    opened.settle()
+    with pytest.raises(CampaignMissing):
+        opened.writer.submit(lambda _: None).result()
+    opened.close()

@@ -460,6 +460,24 @@ def test_failed_sheets_are_spoiled_by_what_one_types_and_undone_by_name(lead, tm
     assert box.undo.isHidden()
 
 
+def test_undo_names_only_the_sheets_that_are_not_spoiled_after_it(lead, tmp_path):
+    volunteer = lead()
+    page = printing(volunteer, tmp_path)
+    save_sheets(volunteer, page, 9)
+    box = page.after.printed
+    volunteer.until(box.isVisible)
+    for text, told in (("3", "1 sheet is told"), ("3-5", "2 sheets are told")):
+        box.some_failed.click()
+        box.failed.setText(text)
+        volunteer.key(Key.Key_Return)
+        volunteer.until(lambda told=told: told in page.messages.said)
+    run = f"{box.run.run:06d}"
+    assert box.undo.text() == f"Undo: sheets {run}-0004 to 0005 failed"
+    box.undo.click()
+    volunteer.until(lambda: page.messages.said.startswith(f"Undone: sheets {run}-0004 to 0005"))
+    assert [serial for serial, state in states(volunteer).items() if state == "spoiled"] == [3]
+
+
 def test_a_run_printed_elsewhere_is_spoken_of_another_day(lead, tmp_path):
     volunteer = lead()
     page = printing(volunteer, tmp_path)
