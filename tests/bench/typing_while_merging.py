@@ -16,7 +16,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -76,8 +77,13 @@ def focused() -> QWidget:
 
 
 def press(letter: str) -> None:
-    """Press a letter's key where the focus is."""
-    QTest.keyClicks(focused(), letter)
+    """Press a letter; QTest knows the keys of ASCII only, but people have other letters in their names."""
+    if letter.isascii():
+        QTest.keyClicks(focused(), letter)
+        return
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        key = QKeyEvent(kind, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(focused(), key)
 
 
 def enter() -> None:
