@@ -67,6 +67,7 @@ class TakeInPage(CardPage):
 
     def close_down(self) -> None:
         """Give up what is under way: the drive is about to be closed."""
+        self.progressed.emit("")
         self.taking.give_up()
 
     def look_at(self, paths: Sequence[Path]) -> None:

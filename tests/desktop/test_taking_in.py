@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QStatusBar
 
 from canvass.batches.merging import Merging
 from canvass.campaign.errors import DiskFull
+from canvass.campaign.file import open_campaign
 from canvass.count.totals import totals
 from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.taking_in import TakingIn
 from canvass.journal.bodies import Role
+from canvass.journal.journal import Journal
 from tests.batches.many import many_batches
 from tests.batches.people import TODAY, TULIP, People, quick_passphrase, sheet, type_names
 from tests.desktop.conftest import unnamed
@@ -280,3 +282,22 @@ def test_the_page_fits_a_small_screen_full_and_named(people, sit_down, stick, sc
     volunteer.until(lambda: pages.page.width() <= pages.viewport().width())
     assert pages.page.height() <= pages.viewport().height()
     assert unnamed(volunteer.window) == []
+
+
+def test_closing_the_drive_on_the_way_leaves_whole_files_and_no_word_at_the_foot(people, sit_down, stick):
+    headquarters = people.headquarters()
+    list(many_batches(headquarters, stick, laptops=20, nights=1, lines_a_night=2))
+    volunteer = seated(people, headquarters, sit_down)
+    path = volunteer.desk.drive.session.path
+    page = volunteer.page
+    page.look_at([stick])
+    volunteer.until(page.take_in.hasFocus)
+    page.take_in.click()
+    volunteer.desk.show_start()
+    volunteer.until(lambda: volunteer.window.findChild(QStatusBar) is not None)
+    volunteer.desk.close()
+    assert not volunteer.window.statusBar().isVisible()
+    with open_campaign(path) as campaign:
+        lines = totals(Journal(campaign), TODAY).entered
+    assert lines % 2 == 0
+    assert 0 < lines <= 40
