@@ -1,13 +1,14 @@
 """The form: the page as it is drawn now, and, once it is approved, the stored page that is printed from then on."""
 
 import hashlib
+from collections.abc import Sequence
 
 import msgspec
 
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Form, Kind, Role, Setting
 from canvass.journal.drive import petition_needed, practice
-from canvass.journal.facts import facts
+from canvass.journal.facts import Fact, facts
 from canvass.journal.journal import Journal
 from canvass.petition.petition import Petition
 from canvass.petition.template import NoticeTemplate, Template, notice_template, template
@@ -121,20 +122,36 @@ def approved_form(journal: Journal, paper: str) -> Form | None:
     """Return what headquarters' facts say is the approved form on this paper, whether its page is here or not.
 
     The first one counts, whatever is changed later: a form is frozen. Only where a headquarters takes the approval
-    itself back (clears `approved`), the forms that it stored until then count no more.
+    itself back (clears `approved`), the forms that it stored until then count no more, nor do those that another
+    headquarters stored after an approval of its own of a lower revision.
     """
     hq = {row[0] for row in journal.connection.execute("select id from device where role = ?", (Role.HQ,))}
-    taken_back = {
-        fact.device: fact.seq
+    approvals = [
+        (fact, fact.body)
         for fact in facts(journal.connection, Kind.SETTING)
-        if isinstance(fact.body, Setting) and fact.body.field == "approved" and fact.body.value is None
-    }
+        if fact.device in hq and isinstance(fact.body, Setting) and fact.body.field == "approved"
+    ]
     for fact in facts(journal.connection, Kind.FORM):
         form = fact.body
-        counts = fact.device in hq and fact.seq > taken_back.get(fact.device, 0)
-        if counts and isinstance(form, Form) and form.paper == paper:
+        if fact.device in hq and isinstance(form, Form) and form.paper == paper and not _taken_back(fact, approvals):
             return form
     return None
+
+
+def _taken_back(form: Fact, approvals: Sequence[tuple[Fact, Setting]]) -> bool:
+    """Return whether the approval under which a form was stored was taken back, as `approved_form` has it."""
+    own = [(fact.seq, said) for fact, said in approvals if fact.device == form.device]
+    if any(seq > form.seq and said.value is None for seq, said in own):
+        return True
+    under = max((said.revision for seq, said in own if seq < form.seq), default=0)
+    return 0 < under < max((said.revision for _, said in approvals if said.value is None), default=0)
+
+
+def is_page_to_print(journal: Journal, form: StoredForm) -> bool:
+    """Return whether a page is the approved one now, or is about to be as the first on its paper."""
+    approved = approved_form(journal, form.geometry.paper)
+    is_it = not form.is_frozen if approved is None else approved.form == form.hash
+    return is_it and petition_needed(journal).approved is not None
 
 
 def own_papers(journal: Journal) -> tuple[str, ...]:

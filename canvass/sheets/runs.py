@@ -19,7 +19,16 @@ from canvass.journal.runs import RUNS_A_PRINTER
 from canvass.petition.petition import Petition
 from canvass.petition.template import template
 from canvass.sheets.code import code_text, identical_code
-from canvass.sheets.forms import LETTER, PrintWords, StoredForm, form_page, keep_form, notice_needed, notice_page
+from canvass.sheets.forms import (
+    LETTER,
+    PrintWords,
+    StoredForm,
+    form_page,
+    is_page_to_print,
+    keep_form,
+    notice_needed,
+    notice_page,
+)
 from canvass.sheets.numbering import next_run, note_printer, printer_number
 from canvass.sheets.slips import SlipTexts, write_slips
 from canvass.sheets.stamping import Stamps, codes_on_page, run_stamps
@@ -47,6 +56,10 @@ class RunTaken(CanvassError):
     """While the sheets were drawn, their run was registered by somebody else."""
 
     needs = ("run",)
+
+
+class ApprovalChanged(CanvassError):
+    """While the sheets were drawn, their page was approved, or its approval was taken back or given to another page."""
 
 
 class PrintOrder(msgspec.Struct, frozen=True):
@@ -146,7 +159,8 @@ def draw_run(journal: Journal, order: PrintOrder, words: PrintWords, report: Rep
 def finish_run(journal: Journal, drawn: DrawnRun) -> Printed:
     """Do the short part of `print_sheets`: register what was drawn, then put its files in place.
 
-    Raises `RunTaken` if its number was used meanwhile.
+    Raises `RunTaken` if its number was used meanwhile, `ApprovalChanged` if its page is not the one to print on any
+    more.
     """
     job, parts = drawn.job, drawn.parts
     if job.run is None:
@@ -228,6 +242,8 @@ def _register(journal: Journal, job: _Job) -> None:
         printer = job.run // RUNS_A_PRINTER
         if next_run(journal, printer) != job.run:
             raise RunTaken(run=f"{job.run:06d}")
+        if not (order.notice or is_page_to_print(journal, job.form)):
+            raise ApprovalChanged
         note_printer(journal, printer)
         if not (job.form.is_frozen or order.notice):
             keep_form(journal, job.form)

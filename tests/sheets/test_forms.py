@@ -16,7 +16,7 @@ from canvass.petition.template import template
 from canvass.sheets import draw
 from canvass.sheets.formpart import FormDamaged
 from canvass.sheets.forms import FormNotHere, FundersBoxNotDrawn, form_page, store_forms
-from canvass.sheets.runs import PrintOrder, print_blanks, print_sheets
+from canvass.sheets.runs import ApprovalChanged, PrintOrder, draw_run, finish_run, print_blanks, print_sheets
 from canvass.wording.printed import print_words
 
 WORDS = print_words()
@@ -42,8 +42,12 @@ def picture(path, geometry, index=0):
     return image
 
 
+def facts_of(journal, kind):
+    return [fact.body for fact in facts(journal.connection, kind)]
+
+
 def forms(journal):
-    return [fact.body for fact in facts(journal.connection, Kind.FORM)]
+    return facts_of(journal, Kind.FORM)
 
 
 def test_at_approval_the_page_is_stored_for_every_paper_it_fits(drive):
@@ -107,6 +111,33 @@ def test_an_approval_that_is_taken_back_takes_its_form_with_it(drive, tmp_path):
     (second, _) = store_forms(hq, WORDS)
     assert second.hash != first.hash
     assert form_page(hq, WORDS) == second
+
+
+def test_another_headquarters_takes_an_approval_back_too(drive, laptop):
+    hq = drive()
+    first = store_forms(hq, WORDS)
+    second = laptop(hq, Role.HQ, "second")
+    assert form_page(second, WORDS).hash == first[0].hash
+    set_fields(second, {"approved": None, "grounds": OTHER})
+    set_fields(second, {"approved": "2026-06-01"})
+    anew = store_forms(second, WORDS)
+    assert [form.geometry.paper for form in anew] == ["letter", "legal"]
+    assert form_page(second, WORDS).hash == anew[0].hash != first[0].hash
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_sheets_of_an_approval_taken_back_while_they_were_drawn_are_not_printed(drive, tmp_path, stored):
+    hq = drive()
+    if stored:
+        store_forms(hq, WORDS)
+    with draw_run(hq, PrintOrder(2, tmp_path / "run.pdf"), WORDS, silent) as drawn:
+        set_fields(hq, {"approved": None})
+        with pytest.raises(ApprovalChanged):
+            finish_run(hq, drawn)
+    assert not list(tmp_path.glob("run*"))
+    assert facts_of(hq, Kind.RUN) == []
+    set_fields(hq, {"approved": "2026-06-01"})
+    assert run(hq, tmp_path / "run.pdf").run == "000001"
 
 
 def test_a_coordinator_prints_the_page_that_came_with_the_kit(drive, laptop, tmp_path):

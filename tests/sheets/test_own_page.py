@@ -16,7 +16,7 @@ from canvass.sheets.own_page import CodePlaceRefused, OwnPage, OwnPageLinesRefus
 from canvass.sheets.page_kind import rules_of
 from canvass.sheets.preflight import preflight
 from canvass.sheets.preview import first_sheet
-from canvass.sheets.runs import PrintOrder, print_blanks, print_sheets
+from canvass.sheets.runs import ApprovalChanged, PrintOrder, draw_run, finish_run, print_blanks, print_sheets
 from canvass.wording.printed import print_words
 from tests.sheets.own_pdfs import LEGAL, pdf, stamped, with_script
 
@@ -224,6 +224,26 @@ def test_it_takes_the_place_of_what_was_frozen_here_on_every_paper(drive, tmp_pa
     assert store_forms(hq, WORDS) == ()
     set_fields(hq, {"approved": None})
     assert form_page(hq, WORDS, "letter").pdf != own.pdf
+
+
+def test_it_takes_the_place_of_what_another_headquarters_froze(drive, laptop, tmp_path):
+    hq = drive()
+    store_forms(hq, WORDS)
+    second = laptop(hq, Role.HQ, "second")
+    stored = brought(second, pdf(tmp_path / "own.pdf"))
+    assert form_page(second, WORDS).hash == stored.hash
+    with pytest.raises(OnlyOwnPage):
+        form_page(second, WORDS, "legal")
+
+
+def test_sheets_drawn_while_another_page_was_approved_are_not_printed(drive, tmp_path):
+    hq = drive()
+    store_forms(hq, WORDS)
+    with draw_run(hq, PrintOrder(2, tmp_path / "run.pdf"), WORDS, silent) as drawn:
+        brought(hq, pdf(tmp_path / "own.pdf"))
+        with pytest.raises(ApprovalChanged):
+            finish_run(hq, drawn)
+    assert not list(tmp_path.glob("run*"))
 
 
 def test_the_same_page_again_changes_nothing(drive, tmp_path):

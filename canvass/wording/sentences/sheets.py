@@ -32,6 +32,10 @@ SENTENCES: dict[str, str] = {
         "The typeface of the printed page lacks these letters: {letters} (in “{text}”). Nothing was printed, since the "
         "page would show empty boxes in their place. Please spell the text with Latin letters."
     ),
+    "approval_changed": mark(
+        "While the sheets were drawn, the approval was changed or another page was approved. Nothing was printed and "
+        "no number was used. Please look at the page again, then print."
+    ),
     "form_damaged": mark(
         "The approved form that is stored in this drive cannot be read ({part}). Nothing was printed and no number was "
         "used. Please open a backup of this drive and print from there."
