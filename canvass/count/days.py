@@ -10,21 +10,22 @@ from canvass.journal.runs import notice_runs
 from canvass.signers.listing import LOOSE_FROM
 
 BY_DAY = f"""
-    select day, count(*) from (
-        select min(date(cast(r.raw as text) ->> '$.at', 'localtime')) as day
+    select case when day between '0001-01-01' and '9999-12-31' then day end as day, count(*) from (
+        select min(case when cast(r.raw as text) ->> '$.at' glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'
+                        then date(cast(r.raw as text) ->> '$.at', 'localtime') end) as day
           from line l cross join head h on h.place = l.place cross join record r on r.n = h.record
          where l.entered = 1 and l.place < {LOOSE_FROM}
            and not exists (select 1 from json_each(?) run where run.value = (l.place >> 12) / 10000)
          group by l.place)
-     group by day order by day
+     group by 1 order by 1
 """
 
 
 class DayCount(msgspec.Struct, frozen=True):
     """How many lines on numbered sheets of the petition were typed on a day, and on it and all before it.
 
-    The day is what the typist's laptop claimed, where one sits now; None where it claimed none. A line that was
-    corrected stands on the day of what stands now; one that several typed on the first of their days. The sum is
+    The day is what the typist's laptop claimed, where one sits now; None where it claimed none, or one that no calendar
+    has. A line that was corrected stands on the day of what stands now; one that several typed on the first of their days. The sum is
     `Totals.entered`.
     """
 

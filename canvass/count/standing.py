@@ -1,13 +1,14 @@
 """Where a drive stands and what is to be done next, for Home: looked up here, reckoned by a pure function."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 
 import msgspec
 
 from canvass.batches.recovery import is_card_due
 from canvass.count.totals import Totals, totals
+from canvass.ground.clock import claimed_day
 from canvass.journal.bodies import Did, Kind, Role
 from canvass.journal.drive import petition_of
 from canvass.journal.facts import facts
@@ -153,13 +154,6 @@ def _days_since(journal: Journal, what: str, today: date) -> int | None:
     if row is None:
         return None
     own = facts(journal.connection, Kind.DID, row[0])
-    done = [_day(fact.at) for fact in own if isinstance(fact.body, Did) and fact.body.what == what]
+    done = [claimed_day(fact.at) for fact in own if isinstance(fact.body, Did) and fact.body.what == what]
     days = [day for day in done if day is not None]
     return max(0, (today - max(days)).days) if days else None
-
-
-def _day(at: str) -> date | None:
-    try:
-        return datetime.fromisoformat(at).astimezone().date()
-    except ValueError:
-        return None

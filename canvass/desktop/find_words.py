@@ -1,12 +1,12 @@
 """What *Find* says of what it found: a row for each sheet, person, signer and place."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import NamedTuple
 
 from canvass.desktop.day_words import day_words
 from canvass.desktop.lines_model import HIDDEN, STATES
 from canvass.desktop.reading_words import sheet_words
+from canvass.ground.clock import claimed_moment
 from canvass.signers.finding import Found, FoundEvent, FoundPerson, FoundSheet
 from canvass.signers.listing import LineRow
 from canvass.wording.translation import mark, tr, tr_n
@@ -100,10 +100,8 @@ def state_words(sheet: FoundSheet) -> str:
 
 def claimed_day(at: str | None) -> str:
     """Return the day that a claimed time names, where one sits; empty for a clock that claimed none."""
-    try:
-        return day_words(datetime.fromisoformat(at or "").astimezone().date())
-    except ValueError:
-        return ""
+    moment = claimed_moment(at or "")
+    return "" if moment is None else day_words(moment.date())
 
 
 def _sheet_row(sheet: FoundSheet, names: Names) -> FoundRow:

@@ -1,12 +1,12 @@
 """A sheet's story in words: when, what was done, by whom and on which laptop."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from canvass.desktop.day_words import day_words
 from canvass.desktop.find_words import Names
 from canvass.desktop.lines_model import HIDDEN
 from canvass.desktop.reading_words import laptop_words, sheet_words
+from canvass.ground.clock import claimed_moment
 from canvass.signers.stories import Step
 from canvass.wording.translation import mark, tr, tr_n
 
@@ -50,9 +50,8 @@ def step_words(step: Step, names: Names, *, is_private: bool) -> str:
 
 def when_words(at: str) -> str:
     """Return day and time as a clock claimed them, where one sits."""
-    try:
-        moment = datetime.fromisoformat(at).astimezone()
-    except ValueError:
+    moment = claimed_moment(at)
+    if moment is None:
         return tr("not known when")
     return tr("{day}, {time}").format(day=day_words(moment.date()), time=moment.strftime("%H:%M"))
 

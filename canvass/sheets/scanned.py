@@ -1,8 +1,9 @@
 """What one field takes for sheets: a scanner's 17 digits, a sheet number, a range, a list of them."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 
+from canvass.ground.clock import claimed_day
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Kind
 from canvass.journal.drive import campaign_number, practice
@@ -73,7 +74,7 @@ def is_code(digits: str) -> bool:
 def moved_on(journal: Journal, states: tuple[str, str], holder: str, day: date) -> int:
     """Return how many sheets came to one of these states on a day where one sits; with a holder, how many of theirs."""
     rows = journal.connection.execute(SINCE, (*states, holder)).fetchall()
-    return sum(_day(since or "") == day for (since,) in rows)
+    return sum(claimed_day(since or "") == day for (since,) in rows)
 
 
 def holders_known(journal: Journal) -> list[str]:
@@ -90,10 +91,3 @@ def holders_lately(journal: Journal, most: int = 5) -> list[str]:
         if len(names) == most:
             break
     return list(names)
-
-
-def _day(since: str) -> date | None:
-    try:
-        return datetime.fromisoformat(since).astimezone().date()
-    except ValueError:
-        return None

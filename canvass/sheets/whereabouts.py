@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
 
+from canvass.ground.clock import claimed_day
 from canvass.journal.drive import petition_of
 from canvass.journal.journal import Journal
 from canvass.journal.moves import by_serial, counting, deciding, moves_at, moves_of_runs, standing
@@ -54,7 +55,7 @@ def outstanding(journal: Journal, today: date) -> list[Outstanding]:
     """Return who still has sheets, the longest outstanding first. Paper that was typed from counts as back."""
     held: dict[str, list[tuple[int, date | None]]] = defaultdict(list)
     for key, holder, since in journal.connection.execute(HANDED_OUT):
-        held[holder].append((key, _day(since)))
+        held[holder].append((key, claimed_day(since)))
     found = []
     for holder, sheets in held.items():
         oldest = min((day for _, day in sheets if day is not None), default=None)
@@ -114,11 +115,3 @@ def _doubts(journal: Journal) -> Iterator[tuple[int, str]]:
                 "more_typed_than_counted": filled is not None and entered > filled,
             }
             yield from ((run * 10_000 + serial, why) for why in DOUBTS if holds[why])
-
-
-def _day(since: str) -> date | None:
-    """Return the day that a claimed time names, or None for a clock that claimed none."""
-    try:
-        return datetime.fromisoformat(since).astimezone().date()
-    except ValueError:
-        return None

@@ -9,6 +9,7 @@ from canvass.batches.merging import merge
 from canvass.count.days import DayCount, days
 from canvass.count.totals import totals
 from canvass.journal.bodies import Kind, Run
+from canvass.journal.journal import Journal
 from tests.batches.people import TODAY, People, print_run, sheet, type_line
 
 
@@ -17,6 +18,15 @@ class Clock:
 
     def __call__(self):
         return self.now
+
+
+class Claimed(datetime):
+    """A clock that says anything at all, as that of a laptop that wrote its records by hand."""
+
+    words = ""
+
+    def strftime(self, _format):
+        return self.words
 
 
 @pytest.fixture
@@ -87,3 +97,16 @@ def test_a_clock_that_claims_nothing_sensible_gives_no_day(people, monkeypatch):
     monkeypatch.setattr(type(headquarters), "now", lambda self: "noon")
     type_line(headquarters, sheet(1), 1, "Ann")
     assert days(headquarters) == (DayCount(None, 1, 1),)
+
+
+@pytest.mark.parametrize("claimed", ["0", "now", "-1", "9999-12-31T23:59:59-14:00", "0000-01-01T00:00:00Z", "2026", ""])
+def test_a_clock_that_claims_no_day_leaves_the_line_without_one(people, claimed):
+    """SQLite takes a bare number for a Julian day, and "now" for this very moment."""
+    headquarters = people.headquarters()
+    print_run(headquarters, 1)
+    type_line(headquarters, sheet(1), 1, "Ann")
+    moment = Claimed(2026, 5, 3, tzinfo=UTC)
+    moment.words = claimed
+    journal = Journal(headquarters.campaign, lambda: moment)
+    type_line(journal, sheet(1), 2, "Bo")
+    assert [(one.day, one.entered) for one in days(headquarters)] == [(None, 1), (date(2026, 5, 3), 1)]
