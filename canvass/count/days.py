@@ -25,8 +25,8 @@ class DayCount(msgspec.Struct, frozen=True):
     """How many lines on numbered sheets of the petition were typed on a day, and on it and all before it.
 
     The day is what the typist's laptop claimed, where one sits now; None where it claimed none, or one that no calendar
-    has. A line that was corrected stands on the day of what stands now; one that several typed on the first of their days. The sum is
-    `Totals.entered`.
+    has. A line that was corrected stands on the day of what stands now; one that several typed on the first of their
+    days. The sum is `Totals.entered`.
     """
 
     day: date | None
