@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from canvass.desktop.look import Look, scaled
+from canvass.desktop.scroll_column import FocusKeeper
 from canvass.wording.translation import tr
 
 WIDEST = 900
@@ -45,6 +46,7 @@ class CardPage(QWidget):
         self._area.setAccessibleName(title)
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._area.setMinimumHeight(LEAST_HEIGHT)
+        self._keeper = FocusKeeper(self._area)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(12)
         self.foot.addWidget(self.back)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from canvass.desktop.look import Look
@@ -14,12 +14,16 @@ FOLLOWED = frozenset(
 
 
 class FocusRing(QWidget):
-    """Lies over its window, lets every click through, and follows the focus and whatever moves it."""
+    """Lies over its window, lets every click through, and follows the focus and whatever moves it.
+
+    Of a control that is scrolled half out of sight only the half in sight has it.
+    """
 
     def __init__(self, window: QWidget, look: Look) -> None:
         super().__init__(window)
         self._look = look
         self._followed: list[QWidget] = []
+        self._whole = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -42,7 +46,7 @@ class FocusRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._look.colours.focus), WIDTH))
         inset = WIDTH // 2 + 1
-        painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), 5, 5)
+        painter.drawRoundedRect(self._whole.translated(-self.pos()).adjusted(inset, inset, -inset, -inset), 5, 5)
         painter.end()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -64,7 +68,18 @@ class FocusRing(QWidget):
         if focused is None or focused not in self._followed or not focused.isVisible():
             self.hide()
             return
-        corner = focused.mapTo(self.window(), QPoint(0, 0))
-        self.setGeometry(QRect(corner, focused.size()).adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH))
-        self.show()
+        self._whole = self._around(focused)
+        in_sight = self._whole
+        for widget in self._followed[1:]:
+            area = widget.parentWidget()
+            if isinstance(area, QAbstractScrollArea) and area.viewport() is widget:
+                in_sight = in_sight.intersected(self._around(widget))
+        self.setVisible(not in_sight.isEmpty())
+        self.setGeometry(in_sight)
+        self.update()
         self.raise_()
+
+    def _around(self, widget: QWidget) -> QRect:
+        """Return where a widget is in the window, and as much around it as the ring is wide."""
+        corner = widget.mapTo(self.window(), QPoint(0, 0))
+        return QRect(corner, widget.size()).adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH)

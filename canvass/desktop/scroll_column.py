@@ -1,10 +1,31 @@
 """A column of a page that scrolls by itself where the screen is too low for it, and follows the focus."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 AROUND_FOCUS = 12
 LEAST_HEIGHT = 160
+
+
+class FocusKeeper(QObject):
+    """Keeps what has the focus in sight when a message above or within takes room from what scrolls."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        area.viewport().installEventFilter(self)
+        area.widget().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll to what has the focus once everything has its new place."""
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._keep)
+        return super().eventFilter(watched, event)
+
+    def _keep(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._area.widget().isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused, AROUND_FOCUS, AROUND_FOCUS)
 
 
 class ScrollColumn(QScrollArea):
@@ -19,6 +40,7 @@ class ScrollColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(inside)
         inside.installEventFilter(self)
+        self._keeper = FocusKeeper(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
