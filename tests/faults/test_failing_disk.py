@@ -1,8 +1,6 @@
 """A disk that fails at any of its calls: no line is told that is not there, and the failure is told."""
 
-import shutil
 import subprocess
-import sys
 
 import pytest
 
@@ -10,6 +8,7 @@ from canvass.campaign.file import open_campaign
 from canvass.journal.check import differences
 from tests.faults.harness import stored, told_lines
 from tests.faults.test_kill import typing
+from tests.faults.traced import may_trace
 
 FAILURES = {
     "sync": "fsync,fdatasync:error=EIO",
@@ -30,11 +29,7 @@ def strace(path, failure, moment):
 
 @pytest.fixture
 def path(tmp_path):
-    if sys.platform != "linux" or shutil.which("strace") is None:
-        pytest.skip("failures are injected by strace, which is not installed")
-    allowed = subprocess.run(["strace", "-qq", "-o", "/dev/null", "true"], check=False, capture_output=True)
-    if allowed.returncode:
-        pytest.skip("this container lets no process trace another")
+    may_trace()
     return tmp_path / "drive.canvass"
 
 

@@ -1,10 +1,9 @@
-"""A typist to be killed: python -m tests.faults.typist FILE [honest|early]. Types until somebody ends it.
+"""A typist to be killed: python -m tests.faults.typist FILE [honest|early] [MOST]. Types until somebody ends it.
 
 `honest` tells a line after its COMMIT. `early`, the control, tells it before: a harness that does not catch it
 proves nothing.
 """
 
-import itertools
 import sys
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from canvass.journal.journal import Journal
 from canvass.journal.place import MOST_LINES, LoosePage, Place
 
 
-def main(path: Path, honesty: str) -> None:
+def main(path: Path, honesty: str, most: int = 1 << 30) -> None:
     """Type one line after the other behind those that are there."""
     with open_campaign(path) if path.exists() else create_campaign(path) as campaign:
         journal = Journal(campaign)
         (there,) = campaign.connection.execute("select count(*) from record").fetchone()
-        for n in itertools.count(there):
+        for n in range(there, most):
             sheet, line = LoosePage(n // MOST_LINES + 1, journal.device), n % MOST_LINES + 1
             said = f"saved {sheet.short} {line}"
             if honesty == "early":
@@ -31,4 +30,4 @@ def main(path: Path, honesty: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:]))
