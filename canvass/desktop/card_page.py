@@ -46,7 +46,7 @@ class CardPage(QWidget):
         self._area.setAccessibleName(title)
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._area.setMinimumHeight(LEAST_HEIGHT)
-        self._keeper = FocusKeeper(self._area)
+        self._keeper = FocusKeeper(self._area, inside)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(12)
         self.foot.addWidget(self.back)

@@ -10,11 +10,11 @@ LEAST_HEIGHT = 160
 class FocusKeeper(QObject):
     """Keeps what has the focus in sight when a message above or within takes room from what scrolls."""
 
-    def __init__(self, area: QScrollArea) -> None:
+    def __init__(self, area: QScrollArea, inside: QWidget) -> None:
         super().__init__(area)
-        self._area = area
+        self._area, self._inside = area, inside
         area.viewport().installEventFilter(self)
-        area.widget().installEventFilter(self)
+        inside.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Scroll to what has the focus once everything has its new place."""
@@ -24,7 +24,7 @@ class FocusKeeper(QObject):
 
     def _keep(self) -> None:
         focused = QApplication.focusWidget()
-        if focused is not None and self._area.widget().isAncestorOf(focused):
+        if focused is not None and self._inside.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused, AROUND_FOCUS, AROUND_FOCUS)
 
 
@@ -40,7 +40,7 @@ class ScrollColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(inside)
         inside.installEventFilter(self)
-        self._keeper = FocusKeeper(self)
+        self._keeper = FocusKeeper(self, inside)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)

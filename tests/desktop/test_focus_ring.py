@@ -46,7 +46,7 @@ def test_what_nobody_types_in_is_not_scrolled_by_itself(qtbot):
     area.setWidget(inside)
     area.setWidgetResizable(True)
     qtbot.addWidget(area)
-    FocusKeeper(area)
+    FocusKeeper(area, inside)
     area.resize(200, 200)
     area.show()
     area.verticalScrollBar().setValue(300)
