@@ -130,8 +130,7 @@ class Foreseeing:
                 report(len(files) - 1, len(files))
                 self._look_at(journal, path, passphrase, strangers)
         for path in strangers:
-            batch = self.kept.pop(path, None) or read_batch(journal, path, passphrase, self._identities)
-            self.refused[path] = BatchStranger(file=path.name, laptop=batch.head.device[:8])
+            self.kept.pop(path, None)
         report(len(files), len(files))
         return self._foreseen(journal)
 
@@ -148,6 +147,7 @@ class Foreseeing:
             return
         if self._is_stranger(journal, batch, found):
             strangers.append(path)
+            self.refused[path] = BatchStranger(file=path.name, laptop=batch.head.device[:8])
             return
         self._seen.add(path)
         self._take(journal, batch, found)

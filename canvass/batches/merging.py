@@ -56,21 +56,22 @@ class _Before(msgspec.Struct, frozen=True):
 
 
 def batch_files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files themselves, and of each folder the batches in it in order of name.
+    """Yield the files themselves, and of each folder the batches in it in order of name; each file once.
 
     A name that begins with a dot is no batch: Macs leave such shadows of every file on a stick. A folder that cannot
     be listed is yielded itself, to be refused with a sentence.
     """
+    yielded: set[Path] = set()
     for path in paths:
         try:
             inside = sorted(path.iterdir()) if path.is_dir() else [path]
         except OSError:
             inside = [path]
-        yield from (
-            entry
-            for entry in inside
-            if entry == path or (entry.suffix.lower() == SUFFIX and not entry.name.startswith("."))
-        )
+        for entry in inside:
+            is_batch = entry == path or (entry.suffix.lower() == SUFFIX and not entry.name.startswith("."))
+            if is_batch and entry not in yielded:
+                yielded.add(entry)
+                yield entry
 
 
 class Merging:

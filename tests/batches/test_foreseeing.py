@@ -171,3 +171,19 @@ def test_no_look_goes_through_a_whole_big_table(people):
     facts = "r.place is null"  # facts are few, and there is an index of places
     found = scans(headquarters, lambda: Foreseeing().look(headquarters, batches))
     assert [scan for scan in found if facts not in scan] == []
+
+
+def test_a_file_that_is_named_beside_its_folder_is_looked_at_and_taken_in_once(people):
+    headquarters, vigil = people.headquarters(), people.lone()
+    type_names(vigil, "L1", {1: "Ann"})
+    locked = quick_passphrase(people.batch(vigil, TULIP), TULIP)
+    named = [locked, locked.parent]
+    looking = Foreseeing()
+    assert len(looking.look(headquarters, named).refused) == 1
+    seen = looking.look(headquarters, [locked], TULIP)
+    merging = Merging(named, read=looking.kept)
+    while not merging.is_finished:
+        merging.step(headquarters)
+    merged = merging.merged(headquarters)
+    assert (merged.refused, merged.taken, merging.total) == ((), 1, 1)
+    assert (merged.new, merged.known) == (seen.new, seen.known)
