@@ -4,10 +4,11 @@ import contextlib
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from canvass.batches.merging import Merged
 from canvass.batches.recovery import (
     SealingKey,
     check_key,
@@ -51,6 +52,9 @@ def is_removed(card: Path) -> bool:
 class HqKeysPage(CardPage):
     """The keys in words; the card, and the group typed back; a key from its card, and what it opens."""
 
+    taken_in = Signal(object, str)
+    """A `Merged`, and what is said of it."""
+
     def __init__(self, session: Session, look: Look, today: date, parent: QWidget | None = None) -> None:
         super().__init__(look, tr("Headquarters’ keys"), parent)
         self._session = session
@@ -80,7 +84,7 @@ class HqKeysPage(CardPage):
         (self.intake.typed if self.save_card.isHidden() else self.save_card).setFocus()
 
     def close_down(self) -> None:
-        """Forget what was typed of a key; what is being taken in is finished before the drive closes."""
+        """Forget what was typed of a key; of files that are being taken in, the one under way is finished."""
         self.intake.typed.clear()
         self.group.clear()
 
@@ -104,7 +108,7 @@ class HqKeysPage(CardPage):
         self.on_paper.clicked.connect(self._on_on_paper)
         self.group.returnPressed.connect(self._on_on_paper)
         self.intake.tried.connect(self._on_tried)
-        self.intake.taken.connect(lambda merged: self.messages.say(said_of_taken(merged), DONE))
+        self.intake.taken.connect(self._on_taken)
         self.intake.refused.connect(self._on_refused)
         self.look.changed.connect(self._put_on_buttons)
 
@@ -175,6 +179,11 @@ class HqKeysPage(CardPage):
             self._on_refused(error)
             return
         self.messages.say(tr("That is this drive’s recovery key: the card can be read."), DONE)
+
+    def _on_taken(self, merged: Merged) -> None:
+        said = said_of_taken(merged)
+        self.taken_in.emit(merged, said)
+        self.messages.say(said, NOTICE if merged.refused or merged.conflicts else DONE)
 
     def _on_refused(self, error: CanvassError) -> None:
         self.messages.say(sentence(error))

@@ -157,6 +157,7 @@ class WorkPages(QObject):
     def _hq_keys(self) -> HqKeysPage:
         page = HqKeysPage(self._session, self._look, self._today)
         page.back_asked.connect(self.back_asked)
+        page.taken_in.connect(self.taken_in)
         return page
 
     def _out_back(self) -> OutPage:

@@ -14,6 +14,7 @@ from canvass.batches.founding import create_drive
 from canvass.batches.joining import join
 from canvass.batches.kit import make_kit
 from canvass.batches.recovery import groups_of, is_card_due, recovery_key
+from canvass.campaign.generations import kept_copies
 from canvass.journal.bodies import Line, Role
 from canvass.practice.drive import PETITION, petition_fields
 from canvass.signers.entry import enter
@@ -126,4 +127,6 @@ def test_another_headquarters_takes_in_with_the_card_what_the_lost_one_would_hav
     volunteer.until(lambda: page.messages.said != "")
     assert "refused 0" in page.messages.said
     assert page.messages.said.startswith("New ")
+    assert page.messages.kind == "done"
     assert page.intake.typed.text() == ""
+    volunteer.until(lambda: len(kept_copies(second)) == 1)
