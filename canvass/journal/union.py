@@ -1,21 +1,26 @@
 """Taking in other devices' records: set union, with chains proved, forks kept apart and gaps listed."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from canvass.campaign.connection import Connection
 from canvass.ground.canonical import NotCanonical
-from canvass.journal.bodies import Body, Malformed, Role
+from canvass.journal.bodies import Body, Malformed, Move, Page, Role, Run
+from canvass.journal.bounds import Asked
 from canvass.journal.identity import device_id, is_signed, is_strong_key
 from canvass.journal.record import MOST_SEQ, NO_ID, Record, decode_record, id_of
 from canvass.journal.roles import ROLE_KINDS, refresh_roles
+from canvass.journal.rows import Numbered
 from canvass.journal.store import Devices, Said, store_records, tell_sheets
 from canvass.journal.views import touch
 
 CHECKPOINT_TAG = b"canvass-checkpoint-1\x00"
+
+RECORDS_AT_ONCE = 2_000
+"""Decoded at once: records are small, but each can name 64 others."""
 
 Arrived = tuple[int, bytes, bytes, Record[Any], Body]
 
@@ -41,7 +46,19 @@ class Segment(msgspec.Struct, frozen=True):
 
 
 class ChainBroken(ValueError):
-    """Records do not follow from each other as their device signed them, or a record breaks its form."""
+    """Records do not follow from each other as their device signed them; the kinds below are about a single record."""
+
+
+class RecordUnfit(ChainBroken):
+    """A record of a proven chain breaks its form: the `row`-th of all that came together, from 1."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(f"record {row}")
+        self.row = row
+
+
+class TooMuch(RecordUnfit):
+    """With this record all that came together would be more than any drive brings (`bounds.py`)."""
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -88,89 +105,82 @@ def unite(connection: Connection, segments: Iterable[Segment], campaign_id: str 
     """Take the segments in, inside the caller's `Journal.writing`: all of them, or `ChainBroken` and nothing.
 
     Union is commutative, associative and idempotent: any order, grouping and repetition gives the same records.
-    A record with other bytes under a number already known goes to a further row of its device.
+    A record with other bytes under a number already known goes to a further row of its device. What is decoded is
+    held for some thousand records at a time only.
     """
-    devices = Devices(connection)
-    new = known = 0
-    forked: list[str] = []
-    facts: list[Said] = []
+    segments = tuple(segments)
+    union = _Union(connection, segments)
     for segment in segments:
-        ids = chain_ids(segment)
-        arrived, is_forked = _placed(connection, devices, segment, ids)
-        touched, said = store_records(connection, devices, arrived)
-        touch(connection, touched)
-        facts += said
-        _keep_proof(connection, segment, ids[-1])
-        new += len(arrived)
-        known += len(segment.raws) - len(arrived)
-        forked += [segment.device] if is_forked else []
-    if campaign_id is not None and any(record.kind in ROLE_KINDS for record, _ in facts):
+        union.take(segment)
+    if campaign_id is not None and union.kinds & ROLE_KINDS:
         refresh_roles(connection, campaign_id)
-    tell_sheets(connection, devices, facts)
-    return United(new, known, tuple(forked))
+    tell_sheets(connection, union.devices, union.said)
+    return United(union.new, union.row - union.new, tuple(union.forked))
 
 
-def _placed(connection: Connection, devices: Devices, segment: Segment, ids: list[bytes]) -> tuple[list[Arrived], bool]:
-    """Return the records of a segment that are new, each with its number here, and whether they fork their device."""
-    rows = devices.rows(segment.device)
-    here = _known(connection, rows, segment.first - 1, segment.last)
-    numbered = list(enumerate(ids, segment.first))
-    if not any(here.values()):
-        return _decoded(segment, [(rows[0] << 32 | seq, identity) for seq, identity in numbered]), False
-    new: list[tuple[int, bytes]] = []
-    row, previous = rows[0], segment.before
-    for seq, identity in numbered:
-        if not any(here[n].get(seq) == identity for n in rows):
-            row = _row_for(devices, segment.device, rows, here, seq=seq, previous=previous)
-            here[row][seq] = identity
-            new.append((row << 32 | seq, identity))
-        previous = identity
-    return _decoded(segment, new), any(n >> 32 != rows[0] for n, _ in new)
+class _Union:
+    """Segments on their way in: what they came to so far, and the facts that speak of sheets."""
+
+    def __init__(self, connection: Connection, segments: Iterable[Segment]) -> None:
+        self._connection = connection
+        self.devices = Devices(connection)
+        self._spans: dict[str, tuple[int, int]] = {}
+        for segment in segments:
+            first, last = self._spans.get(segment.device, (segment.first, segment.last))
+            self._spans[segment.device] = (min(first, segment.first), max(last, segment.last))
+        self._here: dict[str, Numbered] = {}
+        self._asked = Asked()
+        self.new = self.row = 0
+        self.kinds: set[int] = set()
+        self.said: list[Said] = []
+        self.forked: list[str] = []
+
+    def take(self, segment: Segment) -> None:
+        ids = chain_ids(segment)
+        if segment.device not in self._here:
+            self._here[segment.device] = Numbered(self._connection, self.devices, segment.device, self._spans)
+        here = self._here[segment.device]
+        new: list[tuple[int, bytes]] = []
+        previous = segment.before
+        for seq, identity in enumerate(ids, segment.first):
+            if not here.holds(seq, identity):
+                n = here.give(seq, identity, previous)
+                if n is None:
+                    raise TooMuch(self.row + seq - segment.first + 1)
+                new.append((n, identity))
+            previous = identity
+        for start in range(0, len(new), RECORDS_AT_ONCE):
+            self._store(segment, new[start : start + RECORDS_AT_ONCE])
+        _keep_proof(self._connection, segment, ids[-1])
+        self.new += len(new)
+        self.row += len(segment.raws)
+        if any(not here.is_first(n) for n, _ in new):
+            self.forked.append(segment.device)
+
+    def _store(self, segment: Segment, new: list[tuple[int, bytes]]) -> None:
+        arrived: list[Arrived] = []
+        for n, identity in new:
+            seq = n & 0xFFFFFFFF
+            record, body = proven_record(segment, seq, self.row)
+            if not self._asked.is_within(record, body):
+                raise TooMuch(self.row + seq - segment.first + 1)
+            self.kinds.add(record.kind)
+            arrived.append((n, identity, segment.raws[seq - segment.first], record, body))
+        touched, said = store_records(self._connection, self.devices, arrived)
+        touch(self._connection, touched)
+        self.said += [one for one in said if isinstance(one[1], Run | Move | Page)]
 
 
-def _known(connection: Connection, rows: Sequence[int], first: int, last: int) -> dict[int, dict[int, bytes]]:
-    """Return the ids that each row of a device holds between two numbers."""
-    found = {}
-    for n in rows:
-        span = (n << 32 | first, n << 32 | last)
-        found[n] = dict(
-            connection.execute("select n & 4294967295, id from record where n between ? and ?", span).fetchall()
-        )
-    return found
-
-
-def _row_for(
-    devices: Devices, device: str, rows: list[int], here: dict[int, dict[int, bytes]], *, seq: int, previous: bytes
-) -> int:
-    """Return the row that a new record continues: free at its number, and not after another record's successor."""
-    for row in rows:
-        if (
-            seq not in here[row]
-            and here[row].get(seq - 1, previous) == previous
-            and (row == rows[0] or seq - 1 in here[row])
-        ):
-            return row
-    fork = devices.fork(device)
-    rows.append(fork)
-    here[fork] = {}
-    return fork
-
-
-def _decoded(segment: Segment, new: list[tuple[int, bytes]]) -> list[Arrived]:
-    """Return the records of a segment with these numbers here. Raises `ChainBroken` for a malformed one."""
-    arrived: list[Arrived] = []
-    device, first, raws = segment.device, segment.first, segment.raws
-    for n, identity in new:
-        seq = n & 0xFFFFFFFF
-        raw = raws[seq - first]
-        try:
-            record, body = decode_record(raw)
-        except (Malformed, NotCanonical):
-            raise ChainBroken(f"record {seq}") from None
-        if record.device != device or record.seq != seq:
-            raise ChainBroken(f"record {seq}")
-        arrived.append((n, identity, raw, record, body))
-    return arrived
+def proven_record(segment: Segment, seq: int, rows_before: int) -> tuple[Record[Any], Body]:
+    """Return the record with this number of a segment before which so many came, or raise `RecordUnfit`."""
+    row = rows_before + seq - segment.first + 1
+    try:
+        record, body = decode_record(segment.raws[seq - segment.first])
+    except (Malformed, NotCanonical):
+        raise RecordUnfit(row) from None
+    if record.device != segment.device or record.seq != seq:
+        raise RecordUnfit(row)
+    return record, body
 
 
 def _keep_proof(connection: Connection, segment: Segment, last_id: bytes) -> None:
