@@ -31,6 +31,12 @@ class BatchTooLong(BatchRefused):
     needs = ("file", "lines", "limit")
 
 
+class BatchTooMuch(BatchRefused):
+    """Well written, but with the `row`-th record it asks more of a computer than any drive does."""
+
+    needs = ("file", "row")
+
+
 class BatchCut(BatchRefused):
     """The end is missing: the file has `have` bytes of `expected`."""
 

@@ -8,18 +8,18 @@ import msgspec
 
 from canvass.batches.admission import BatchStranger, role_of
 from canvass.batches.arriving import READINGS, Arriving, Numbers, arriving, disputed_then
-from canvass.batches.errors import BatchForged, BatchRefused
+from canvass.batches.broken import why_refused
+from canvass.batches.errors import BatchRefused
 from canvass.batches.merging import Refused, batch_files
 from canvass.batches.opened import BatchRead, read_batch
-from canvass.ground.canonical import NotCanonical
 from canvass.ground.progress import Report, silent
-from canvass.journal.bodies import Claim, Kind, Kit, Malformed, Role
+from canvass.journal.bodies import Claim, Kind, Kit, Role
+from canvass.journal.bounds import Asked
 from canvass.journal.facts import Fact, facts
 from canvass.journal.identity import is_proof
 from canvass.journal.journal import Journal
-from canvass.journal.record import decode_record
 from canvass.journal.roles import ROLE_KINDS, roles_with
-from canvass.journal.union import ChainBroken, Segment, chain_ids
+from canvass.journal.union import ChainBroken, Segment, chain_ids, proven_record
 
 KEPT_BYTES_AT_MOST = 64 << 20
 """Of the records of opened files, so that most need not be opened twice; a thousand small ones stay far below."""
@@ -159,26 +159,27 @@ class Foreseeing:
             self._kept_bytes += batch.size
 
     def _compared(self, journal: Journal, batch: BatchRead) -> _Looked:
-        """Return what of a batch is neither here nor in a file looked at before. Raises `BatchForged`."""
-        found = _Looked([], [], [], [], [])
+        """Return what of a batch is neither here nor in a file looked at before. Raises `BatchRefused`."""
+        found, asked, row = _Looked([], [], [], [], []), Asked(), 0
         for segment in batch.segments:
             try:
                 ids = chain_ids(segment)
                 found.spans.append((segment, ids[-1]))
                 if self._whole.get(ids[-1], segment.first + 1) > segment.first:
-                    self._add_new(journal, segment, ids, found)
-            except (ChainBroken, Malformed, NotCanonical):
-                raise BatchForged(file=batch.file) from None
+                    self._add_new(journal, segment, ids, found, asked=asked, row=row)
+            except ChainBroken as broken:
+                raise why_refused(broken, file=batch.file) from None
+            row += len(segment.raws)
         return found
 
-    def _add_new(self, journal: Journal, segment: Segment, ids: list[bytes], found: _Looked) -> None:
+    def _add_new(
+        self, journal: Journal, segment: Segment, ids: list[bytes], found: _Looked, *, asked: Asked, row: int
+    ) -> None:
         here = _ids_here(journal, segment)
-        for seq, (raw, identity) in enumerate(zip(segment.raws, ids, strict=True), segment.first):
+        for seq, identity in enumerate(ids, segment.first):
             if identity in here or identity in self._ids:
                 continue
-            record, body = decode_record(raw)
-            if record.device != segment.device or record.seq != seq:
-                raise ChainBroken(f"record {seq}")
+            record, body = proven_record(segment, seq, row, asked)
             found.ids.append(identity)
             if record.kind in ROLE_KINDS:
                 found.facts.append(Fact(record.device, seq, 0, identity, record.at, body))

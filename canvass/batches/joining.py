@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from canvass.batches.admission import KIT_ID, KIT_SEED, go_on_anew, role_of
+from canvass.batches.broken import why_refused
 from canvass.batches.envelope import Opened, open_envelope
 from canvass.batches.errors import BatchForged
 from canvass.batches.founding import IDENTITY, add_sealing_keys, create_lone
@@ -121,8 +122,8 @@ def _join(journal: Journal, read: _KitRead) -> Joined:
         journal.campaign.note_setting("campaign", head.campaign)
         try:
             result = unite(journal.connection, read.segments, head.campaign)
-        except ChainBroken:
-            raise BatchForged(file=read.file) from None
+        except ChainBroken as broken:
+            raise why_refused(broken, file=read.file) from None
         refresh_roles(journal.connection, head.campaign)
         _check_maker(journal, read)
         keep_pages(journal, head.forms, file=read.file)

@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 
 from canvass.batches.admission import BatchStranger, enrol, go_on_anew
-from canvass.batches.errors import BatchForged, BatchRefused
+from canvass.batches.broken import why_refused
+from canvass.batches.errors import BatchRefused
 from canvass.batches.opened import BatchRead, read_batch
 from canvass.ground.progress import Report, silent
 from canvass.journal.bodies import Claim, Did, Kind, Role
@@ -210,8 +211,8 @@ def take_in(journal: Journal, batch: BatchRead) -> United:
     with journal.writing():
         try:
             result = unite(journal.connection, batch.segments, journal.campaign_id)
-        except ChainBroken:
-            raise BatchForged(file=batch.file) from None
+        except ChainBroken as broken:
+            raise why_refused(broken, file=batch.file) from None
         devices = {segment.device for segment in batch.segments}
         enrol(journal, devices, signer=batch.head.device, file=batch.file, by_passphrase=batch.by_passphrase)
         if journal.device in result.forked:

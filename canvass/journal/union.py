@@ -16,6 +16,7 @@ from canvass.journal.roles import ROLE_KINDS, refresh_roles
 from canvass.journal.rows import Numbered
 from canvass.journal.store import Devices, Said, store_records, tell_sheets
 from canvass.journal.views import touch
+from canvass.journal.wiped import wiped
 
 CHECKPOINT_TAG = b"canvass-checkpoint-1\x00"
 
@@ -161,9 +162,7 @@ class _Union:
         arrived: list[Arrived] = []
         for n, identity in new:
             seq = n & 0xFFFFFFFF
-            record, body = proven_record(segment, seq, self.row)
-            if not self._asked.is_within(record, body):
-                raise TooMuch(self.row + seq - segment.first + 1)
+            record, body = proven_record(segment, seq, self.row, self._asked)
             self.kinds.add(record.kind)
             arrived.append((n, identity, segment.raws[seq - segment.first], record, body))
         touched, said = store_records(self._connection, self.devices, arrived)
@@ -171,8 +170,11 @@ class _Union:
         self.said += [one for one in said if isinstance(one[1], Run | Move | Page)]
 
 
-def proven_record(segment: Segment, seq: int, rows_before: int) -> tuple[Record[Any], Body]:
-    """Return the record with this number of a segment before which so many came, or raise `RecordUnfit`."""
+def proven_record(segment: Segment, seq: int, rows_before: int, asked: Asked) -> tuple[Record[Any], Body]:
+    """Return the record with this number of a segment before which so many came, counted with what they asked.
+
+    Raises `RecordUnfit`, or `TooMuch`.
+    """
     row = rows_before + seq - segment.first + 1
     try:
         record, body = decode_record(segment.raws[seq - segment.first])
@@ -180,6 +182,8 @@ def proven_record(segment: Segment, seq: int, rows_before: int) -> tuple[Record[
         raise RecordUnfit(row) from None
     if record.device != segment.device or record.seq != seq:
         raise RecordUnfit(row)
+    if not asked.is_within(record, body):
+        raise TooMuch(row)
     return record, body
 
 
@@ -200,7 +204,9 @@ def gaps(connection: Connection) -> list[Gap]:
     """Return what is waited for, in order of device and number.
 
     Headquarters' records travel outward only in part (a kit carries facts, no readings): nobody waits for the rest.
+    Nor does anybody for what was wiped here, because headquarters holds it.
     """
+    gone = wiped(connection).devices
     rows = connection.execute(
         "select id, previous + 1, seq - 1 from ("
         " select d.id, r.n & 4294967295 as seq,"
@@ -209,4 +215,5 @@ def gaps(connection: Connection) -> list[Gap]:
         " where seq > previous + 1 order by id, seq",
         (Role.HQ,),
     )
-    return [Gap(*row) for row in rows.fetchall()]
+    found = (Gap(device, max(start, gone.get(device, 0) + 1), end) for device, start, end in rows.fetchall())
+    return [gap for gap in found if gap.start <= gap.end]

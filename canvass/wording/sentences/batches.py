@@ -22,6 +22,10 @@ SENTENCES: dict[str, str] = {
         "{file} holds {lines:,} records, where {limit:,} is the most for one file. Nothing was taken from it and "
         "nothing was changed. Hand over the drive's file itself instead."
     ),
+    "batch_too_much": mark(
+        "{file} is signed, but from record {row} on it asks more of this computer than any drive does. Nothing was "
+        "taken from it and nothing was changed. Keep the file, and ask the person it should come from what happened."
+    ),
     "batch_cut": mark(
         "{file} is cut at {have:,} of {expected:,} bytes: the end did not arrive. Nothing was taken from it and "
         "nothing was changed. Copy it again, or ask whoever sent it to export it again and to wait until the program "
