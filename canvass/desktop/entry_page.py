@@ -14,7 +14,7 @@ from canvass.desktop.entry_foot import EntryFoot
 from canvass.desktop.entry_head import EntryHead, LineHead
 from canvass.desktop.entry_keys import EntryKeys
 from canvass.desktop.entry_refusal import refused_field, said_of_refusal
-from canvass.desktop.entry_state import FIELDS, Standing, sheet_asked_for
+from canvass.desktop.entry_state import FIELDS, Standing
 from canvass.desktop.entry_undo import Saved, said_after, said_of_undo
 from canvass.desktop.held_keys import HeldKeys
 from canvass.desktop.line_count import LineCount
@@ -26,6 +26,7 @@ from canvass.desktop.offers import Offers
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
 from canvass.desktop.sheet_names import sheet_title
+from canvass.desktop.sheets_open import text_asked_for
 from canvass.desktop.sounds import scan_sound
 from canvass.ground.errors import CanvassError
 from canvass.signers.draft import kept_draft
@@ -215,7 +216,7 @@ class EntryPage(QWidget):
 
     def _on_sheet_asked(self, text: str) -> bool:
         try:
-            return self.entry.open_sheet(sheet_asked_for(text))
+            return self.entry.open_sheet(text_asked_for(self.entry.session.journal, text))
         except CanvassError as error:
             self.refuse(error)
             return False

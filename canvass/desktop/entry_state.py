@@ -8,7 +8,6 @@ import msgspec
 
 from canvass.journal.bodies import MOST_PAGES, Line
 from canvass.journal.place import LoosePage, SheetRef
-from canvass.sheets.code import CodeRefused, parse_code
 from canvass.signers.addresses import house_and_street
 from canvass.signers.completion import Streets
 from canvass.signers.listing import LineRow
@@ -135,15 +134,7 @@ def offered_city(streets: Streets, text: str, zip_code: str) -> str | None:
 
 
 def sheet_asked_for(text: str) -> str:
-    """Return what a person typed for a sheet as the journal reads it: `3`, `L3` and `loose page 3` are `L3`.
-
-    The 17 digits of a sheet's code are its number. Raises `CodeRefused` for such digits of no sheet.
-    """
-    if CODE.fullmatch(text.strip()):
-        sheet = parse_code(text.strip()).sheet
-        if sheet is None:
-            raise CodeRefused(why="layout")
-        return sheet.text
+    """Return what a person typed for a sheet as the journal reads it: `3`, `L3` and `loose page 3` are `L3`."""
     page = PAGE_WORDS.fullmatch(text.strip())
     return f"L{page[1]}" if page and int(page[1]) <= MOST_PAGES else text.strip()
 

@@ -1,12 +1,14 @@
 """Which sheet comes to hand: the one typed on last, and the one after this."""
 
 from canvass.campaign.connection import errors_told
+from canvass.desktop.entry_state import CODE, sheet_asked_for
 from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import READINGS, Kind
 from canvass.journal.journal import Journal
 from canvass.journal.number import MOST_SERIAL, SheetNumber
 from canvass.journal.place import LoosePage, sheet_from_key, sheet_of
 from canvass.sheets.carriers import circulator
+from canvass.sheets.scanned import sheet_scanned
 from canvass.signers.draft import Draft
 from canvass.signers.errors import LastSheetOfRun
 from canvass.signers.listing import LineRow, lines_of_sheet
@@ -54,6 +56,15 @@ def where_typed_last(journal: Journal) -> str:
     if row is None:
         return f"L{max(last_page(journal), 1)}"
     return text_of_key(journal, sheet_of(row[0]))
+
+
+def text_asked_for(journal: Journal, typed: str) -> str:
+    """Return what a person typed or scanned for a sheet as the journal reads it.
+
+    Raises `CodeRefused` and `CodeOfAnother` for a code that names no sheet of this drive.
+    """
+    is_code = CODE.fullmatch(typed.strip()) is not None
+    return sheet_scanned(journal, typed.strip()).text if is_code else sheet_asked_for(typed)
 
 
 def text_of_key(journal: Journal, key: int) -> str:

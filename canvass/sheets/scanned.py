@@ -8,6 +8,7 @@ from canvass.ground.errors import CanvassError
 from canvass.journal.bodies import Kind
 from canvass.journal.drive import campaign_number, practice
 from canvass.journal.journal import Journal
+from canvass.journal.number import SheetNumber
 from canvass.sheets.code import DIGITS, CodeRefused, parse_code
 from canvass.sheets.ranges import SheetRange, parse_ranges
 
@@ -38,14 +39,23 @@ def sheets_meant(journal: Journal, text: str) -> list[SheetRange]:
     typed = text.strip()
     if len(typed) != DIGITS or not (typed.isascii() and typed.isdigit()):
         return parse_ranges(typed)
-    code = parse_code(typed)
+    sheet = sheet_scanned(journal, typed)
+    return [SheetRange(sheet.run, sheet.serial, sheet.serial)]
+
+
+def sheet_scanned(journal: Journal, digits: str) -> SheetNumber:
+    """Return the sheet of this drive that a scanned code names; a file outside any drive takes every drive's.
+
+    Raises `CodeRefused`, `CodeOfAnother`.
+    """
+    code = parse_code(digits)
     if code.practice != practice(journal):
         raise CodeOfAnother(why="practice" if code.practice else "real")
-    if code.campaign != campaign_number(journal):
+    if journal.campaign_id is not None and code.campaign != campaign_number(journal):
         raise CodeOfAnother(why="campaign")
     if code.sheet is None:
         raise CodeOfAnother(why="identical")
-    return [SheetRange(code.sheet.run, code.sheet.serial, code.sheet.serial)]
+    return code.sheet
 
 
 def split_scan(text: str) -> tuple[str, str]:

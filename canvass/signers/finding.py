@@ -12,9 +12,9 @@ from canvass.journal.journal import Journal
 from canvass.journal.number import SheetNumber, sheet_number
 from canvass.journal.place import LOOSE_BIT, device_of_key, sheet_from_key
 from canvass.sheets.carriers import circulators
-from canvass.sheets.code import DIGITS, CodeRefused, parse_code
+from canvass.sheets.code import DIGITS, CodeRefused
 from canvass.sheets.listing import reached
-from canvass.sheets.scanned import holders_known
+from canvass.sheets.scanned import CodeOfAnother, holders_known, sheet_scanned
 from canvass.signers.completion import events_known
 from canvass.signers.listing import COLUMNS, LineRow, disputed_lines, has_words, rows_as_lines
 
@@ -209,10 +209,9 @@ def _carried(journal: Journal, name: str, carried: Mapping[int, str]) -> list[Fo
 
 def _scanned(journal: Journal, digits: str, carried: Mapping[int, str]) -> list[FoundSheet]:
     try:
-        number = parse_code(digits).sheet
-    except CodeRefused:
+        return sheets_found(journal, sheet_scanned(journal, digits).text, carried)
+    except (CodeRefused, CodeOfAnother):
         return []
-    return [] if number is None else sheets_found(journal, number.text, carried)
 
 
 def _within_run(typed: str) -> str | None:

@@ -66,6 +66,22 @@ def test_a_scan_into_the_head_of_entry_leaves_no_digit_there(desk, name):
     assert edit.text() == ("AB" if name != "sheet" else sheet(4))
 
 
+@pytest.mark.parametrize(
+    ("of", "said"), [({"campaign": 1}, "belongs to another drive"), ({"practice": True}, "This is a practice sheet")]
+)
+def test_a_sheet_of_another_drive_or_of_practice_is_not_typed_as_one_of_ours(desk, of, said):
+    desk.desk.drive.show_entry()
+    desk.fields.edits["name"].setFocus()
+    desk.type("Ann")
+    before = desk.work.sheet
+    code = {"campaign": desk.number, "run": RUN, "serial": 3} | of
+    code["campaign"] = (desk.number + 1) % 1_000 if "campaign" in of else desk.number
+    desk.type(code_text(Code(**code)))
+    desk.key(Key.Key_Return)
+    assert said in desk.entry.messages.said
+    assert (desk.work.sheet, desk.fields.typed.name) == (before, "Ann")
+
+
 def test_a_scan_on_a_button_of_entry_opens_the_sheet_and_presses_nothing(desk):
     desk.desk.drive.show_entry()
     desk.entry.foot.findChildren(type(desk.desk.drive.home.first))[0].setFocus()
