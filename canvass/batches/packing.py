@@ -5,11 +5,17 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from canvass.batches.errors import BatchMalformed, BatchNotCanonical
-from canvass.batches.keys import is_recipient
+from canvass.batches.keys import STANZAS_AT_MOST, is_recipient
 from canvass.ground.canonical import NotCanonical, decode, encode
 from canvass.journal.bodies import HEX, HEX32, Role
 from canvass.journal.identity import SEED_BYTES
+from canvass.journal.texts import is_storable
 from canvass.journal.union import Segment
+
+MOST_NUMBER = 1 << 53
+"""Above it a number in JSON is no longer the same number everywhere."""
+
+MOST_RECIPIENTS = STANZAS_AT_MOST - 1
 
 
 class Stretch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -126,6 +132,9 @@ def read_batch_head(head: bytes, *, file: str) -> BatchHead:
         raise BatchNotCanonical(file=file, row=0) from None
     if not HEX32.fullmatch(read.device) or (read.campaign and not HEX32.fullmatch(read.campaign)):
         raise BatchMalformed(file=file)
+    _check_shown((read.app, read.at, read.name), (read.lines, read.number, read.records, read.sheets), file)
+    if len(read.to) > MOST_RECIPIENTS or not all(map(is_recipient, read.to)):
+        raise BatchMalformed(file=file)
     return read
 
 
@@ -140,7 +149,17 @@ def read_kit_head(head: bytes, *, file: str) -> KitHead:
         raise BatchMalformed(file=file)
     if read.hub and not is_recipient(read.hub):
         raise BatchMalformed(file=file)
+    _check_shown((read.at, read.kit, read.name), (read.printer or 0, read.printers), file)
     return read
+
+
+def _check_shown(texts: Iterable[str], numbers: Iterable[int], file: str) -> None:
+    """Raise `BatchMalformed` for a text that no record may hold either, or a number below zero or past all counting.
+
+    A head is shown before anything is taken in; nobody else has looked at it.
+    """
+    if not all(map(is_storable, texts)) or not all(0 <= number <= MOST_NUMBER for number in numbers):
+        raise BatchMalformed(file=file)
 
 
 def head_bytes(head: BatchHead | KitHead) -> bytes:
