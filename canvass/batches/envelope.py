@@ -1,7 +1,7 @@
-"""The bytes of a batch or kit: signed inside, sealed outside, and read with each check before the next reads more.
+"""The bytes of a file that travels: signed inside, sealed outside, read with each check before the next reads more.
 
     preamble    64 bytes, clear (`preamble.py`)
-    payload     an age v1 file to X25519 recipients or a passphrase; in a kit the inner part as it is
+    payload     an age v1 file to X25519 recipients or a passphrase; in a kit or receipt the inner part as it is
       inner head  160 bytes: magic · SHA-256 of the preamble · public key · four lengths · signature · 8 zero
       head        canonical JSON, opaque here
       body        one zlib stream of canonical JSON lines, each ended by LF, opaque here
@@ -12,26 +12,24 @@ Numbers are big-endian.
 
 import secrets
 import struct
-import zlib
 from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 import pyrage
 
 from canvass.batches import keys
+from canvass.batches.body import compressed, inflated
 from canvass.batches.errors import (
     BatchDamaged,
     BatchForeign,
     BatchForged,
     BatchMalformed,
     BatchNeedsPassphrase,
-    BatchNotCanonical,
     BatchNotForUs,
     BatchNotOne,
     BatchPassphraseWrong,
     BatchTooHard,
     BatchTooLarge,
-    BatchTooLong,
 )
 from canvass.batches.preamble import (
     FILE_BYTES_AT_MOST,
@@ -45,13 +43,7 @@ from canvass.batches.preamble import (
 )
 from canvass.journal.identity import DeviceKeys, device_id, is_signed, is_strong_key, sign
 
-LINE_BYTES_AT_MOST = 16 * 1024
-LINES_AT_MOST = 200_000
 HEAD_BYTES_AT_MOST = 8 * 1024 * 1024
-RAW_BYTES_AT_MOST = 256 * 1024 * 1024
-# zlib reaches 1,000 : 1 on nonsense; records, with their random nonces, stay under 6 : 1.
-RATIO_AT_MOST = 50
-RATIO_SLACK_BYTES = 4096
 
 # magic · fingerprint of the preamble · public key · head, body, raw body in bytes · lines · signature · 8 zero
 _INNER = struct.Struct(">8s32s32sIIII64s8s")
@@ -64,7 +56,7 @@ Admit = Callable[[bytes, bytes], None]
 
 
 class Sealing(msgspec.Struct, frozen=True):
-    """What is to travel, from whom and to whom. Kits go open; a batch has recipients or a passphrase."""
+    """What is to travel, from whom and to whom. Kits and receipts go open; a batch has recipients or a passphrase."""
 
     kind: Kind
     campaign: bytes
@@ -133,11 +125,11 @@ def seal(sealing: Sealing, *, file: str) -> bytes:
 
 
 def _mode(sealing: Sealing) -> Mode:
-    if sealing.kind is Kind.KIT and not sealing.recipients and not sealing.passphrase:
+    if sealing.kind.is_open and not sealing.recipients and not sealing.passphrase:
         return Mode.OPEN
-    if sealing.kind is Kind.BATCH and bool(sealing.recipients) != bool(sealing.passphrase):
+    if not sealing.kind.is_open and bool(sealing.recipients) != bool(sealing.passphrase):
         return Mode.SEALED if sealing.recipients else Mode.PASSPHRASE
-    raise ValueError("a kit goes open; a batch has either recipients or a passphrase")
+    raise ValueError("a kit or receipt goes open; a batch has either recipients or a passphrase")
 
 
 def _device_tag(public_key: bytes) -> bytes:
@@ -145,39 +137,16 @@ def _device_tag(public_key: bytes) -> bytes:
 
 
 def _write_inner(sealing: Sealing, preamble: Preamble, file: str) -> bytes:
-    raw, body = _compress(sealing, file)
+    if len(sealing.head) > HEAD_BYTES_AT_MOST or not sealing.head:
+        raise ValueError("a head of that size")
+    raw_bytes, body = compressed(sealing.lines, file=file)
 
     def inner_head(signature: bytes) -> bytes:
-        lengths = (len(sealing.head), len(body), len(raw), len(sealing.lines))
+        lengths = (len(sealing.head), len(body), raw_bytes, len(sealing.lines))
         return _INNER.pack(_INNER_MAGIC, fingerprint(preamble), sealing.keys.public, *lengths, signature, bytes(8))
 
     signature = sign(sealing.keys, sealing.kind.signing_tag, inner_head(_NO_SIGNATURE) + sealing.head + body)
     return inner_head(signature) + sealing.head + body
-
-
-def _compress(sealing: Sealing, file: str) -> tuple[bytes, bytes]:
-    """Return the body before and after compression, within the limits that the reader holds."""
-    if len(sealing.head) > HEAD_BYTES_AT_MOST or not sealing.head:
-        raise ValueError("a head of that size")
-    if any(not _is_line(line) for line in sealing.lines):
-        raise ValueError("a line that is empty, too long, or more than one")
-    if len(sealing.lines) > LINES_AT_MOST:
-        raise BatchTooLong(file=file, lines=len(sealing.lines), limit=LINES_AT_MOST)
-    raw = b"".join(line + b"\n" for line in sealing.lines)
-    if len(raw) > RAW_BYTES_AT_MOST:
-        raise BatchTooLarge(file=file, size=len(raw), limit=RAW_BYTES_AT_MOST)
-    body = zlib.compress(raw)
-    if len(raw) > _raw_bytes_at_most(len(body)):
-        body = zlib.compress(raw, level=0)  # so regular that the reader would take it for a bomb
-    return raw, body
-
-
-def _is_line(line: bytes) -> bool:
-    return 0 < len(line) <= LINE_BYTES_AT_MOST and b"\n" not in line
-
-
-def _raw_bytes_at_most(body_bytes: int) -> int:
-    return min(RAW_BYTES_AT_MOST, RATIO_AT_MOST * body_bytes + RATIO_SLACK_BYTES)
 
 
 def open_envelope(
@@ -210,13 +179,13 @@ def open_envelope(
         raise BatchForged(file=file)
     if inner.preamble_hash != fingerprint(preamble):
         raise BatchForged(file=file)
-    raw = _inflate(inner, file)
-    return Opened(preamble, inner.public_key, inner.head, _split(raw, inner.line_count, file))
+    lines = inflated(inner.body, raw_bytes=inner.raw_bytes, line_count=inner.line_count, file=file)
+    return Opened(preamble, inner.public_key, inner.head, lines)
 
 
 def _decrypt(payload: bytes, preamble: Preamble, identities: Sequence[str], passphrase: str | None, file: str) -> bytes:
     # a kit goes open and a batch never does: the mode alone, which anybody can write, decides nothing
-    if (preamble.mode is Mode.OPEN) != (preamble.kind is Kind.KIT):
+    if (preamble.mode is Mode.OPEN) != preamble.kind.is_open:
         raise BatchMalformed(file=file)
     if preamble.mode is Mode.OPEN:
         return payload
@@ -261,31 +230,3 @@ def _cut_inner(plain: bytes, file: str) -> _Inner:
     body_at = _INNER.size + head_bytes
     head, body = plain[_INNER.size : body_at], plain[body_at:]
     return _Inner(preamble_hash, public_key, raw_bytes, line_count, signature, signed, head, body)
-
-
-def _inflate(inner: _Inner, file: str) -> bytes:
-    """Return the body as it was before compression; never makes more than the stated and allowed bytes."""
-    if inner.line_count > LINES_AT_MOST:
-        raise BatchTooLong(file=file, lines=inner.line_count, limit=LINES_AT_MOST)
-    limit = _raw_bytes_at_most(len(inner.body))
-    if inner.raw_bytes > limit:
-        raise BatchTooLarge(file=file, size=inner.raw_bytes, limit=limit)
-    inflater = zlib.decompressobj()
-    try:
-        raw = inflater.decompress(inner.body, inner.raw_bytes + 1)
-    except zlib.error:
-        raise BatchMalformed(file=file) from None
-    if len(raw) != inner.raw_bytes or not inflater.eof or inflater.unused_data:
-        raise BatchMalformed(file=file)
-    return raw
-
-
-def _split(raw: bytes, line_count: int, file: str) -> list[bytes]:
-    """Return the lines without their ends; counted before any list is made."""
-    if raw.count(b"\n") != line_count or (raw and not raw.endswith(b"\n")):
-        raise BatchMalformed(file=file)
-    lines = raw.split(b"\n")[:-1]
-    for row, line in enumerate(lines, start=1):
-        if not _is_line(line):
-            raise BatchNotCanonical(file=file, row=row)
-    return lines

@@ -1,6 +1,6 @@
 """A look at a file that travels, changing nothing: what its clear part tells anyone, and what a key shows inside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from canvass.batches.joining import is_for_practice
 from canvass.batches.packing import read_batch_head, read_kit_head, unpacked
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import Mode, Preamble, read_preamble
+from canvass.batches.receipt import receipt_of
 from canvass.ground.canonical import NotCanonical
 from canvass.journal.bodies import Body, Form, Malformed, Role, Setting
 from canvass.journal.identity import device_id
@@ -79,6 +80,24 @@ class KitContents(msgspec.Struct, frozen=True):
     devices: tuple[DeviceRecords, ...]
 
 
+class LaptopTold(msgspec.Struct, frozen=True):
+    """What a receipt confirms of one laptop: on how many lines it typed, and up to which number all is held."""
+
+    device: str
+    lines: int
+    held: int
+
+
+class ReceiptContents(msgspec.Struct, frozen=True):
+    """What a receipt says: which headquarters of which drive holds what of how many laptops."""
+
+    device: str
+    at: str
+    campaign: str
+    laptops: int
+    devices: tuple[LaptopTold, ...]
+
+
 class Inspected(msgspec.Struct, frozen=True):
     """A file that travels: its clear part, and `contents` where a key opens it, else None.
 
@@ -94,7 +113,7 @@ class Inspected(msgspec.Struct, frozen=True):
     batch: str
     device: str
     sealed: str
-    contents: BatchContents | KitContents | None
+    contents: BatchContents | KitContents | ReceiptContents | None
 
 
 def inspect(
@@ -124,7 +143,7 @@ def inspect(
 
 def _contents(
     content: bytes, preamble: Preamble, file: str, identities: Sequence[str], passphrase: str | None
-) -> BatchContents | KitContents | None:
+) -> BatchContents | KitContents | ReceiptContents | None:
     try:
         opened = open_envelope(
             content,
@@ -136,7 +155,23 @@ def _contents(
         )
     except (BatchNotForUs, BatchNeedsPassphrase):
         return None
-    return _of_kit(opened, file) if preamble.kind is FileKind.KIT else _of_batch(opened, file)
+    return TELLERS[preamble.kind](opened, file)
+
+
+def _of_receipt(opened: Opened, file: str) -> ReceiptContents:
+    receipt = receipt_of(opened, file)
+    if receipt.head.device != device_id(opened.public_key):
+        raise BatchForged(file=file)
+    return ReceiptContents(
+        device=receipt.head.device,
+        at=receipt.head.at,
+        campaign=receipt.head.campaign,
+        laptops=receipt.head.laptops,
+        devices=tuple(
+            LaptopTold(held.device, held.lines, max((point.seq for point in held.points), default=0))
+            for held in receipt.held
+        ),
+    )
 
 
 def _of_batch(opened: Opened, file: str) -> BatchContents:
@@ -181,6 +216,13 @@ def _of_kit(opened: Opened, file: str) -> KitContents:
         records=len(opened.lines),
         devices=devices,
     )
+
+
+TELLERS: dict[FileKind, Callable[[Opened, str], BatchContents | KitContents | ReceiptContents]] = {
+    FileKind.BATCH: _of_batch,
+    FileKind.KIT: _of_kit,
+    FileKind.RECEIPT: _of_receipt,
+}
 
 
 def _devices(segments: Iterable[Segment], file: str) -> tuple[DeviceRecords, ...]:

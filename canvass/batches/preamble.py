@@ -25,20 +25,26 @@ class Kind(Enum):
 
     BATCH = b"\x89CVB\r\n\x1a\n"
     KIT = b"\x89CVK\r\n\x1a\n"
+    RECEIPT = b"\x89CVR\r\n\x1a\n"
 
     @property
     def suffix(self) -> str:
         """Return what the file's name ends in."""
-        return ".canvassbatch" if self is Kind.BATCH else ".canvasskit"
+        return f".canvass{self.name.lower()}"
 
     @property
     def signing_tag(self) -> bytes:
         """Return what is signed before the content, so that no kit passes for a batch."""
-        return b"canvass-batch-1\0" if self is Kind.BATCH else b"canvass-kit-1\0"
+        return f"canvass-{self.name.lower()}-1\0".encode()
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether files of this kind go unsealed: kits, and receipts, which hold no signer."""
+        return self is not Kind.BATCH
 
 
 class Mode(IntEnum):
-    """How the payload is sealed: to age recipients, by an age passphrase, or not at all (kits)."""
+    """How the payload is sealed: to age recipients, by an age passphrase, or not at all (kits, receipts)."""
 
     SEALED = 1
     PASSPHRASE = 2

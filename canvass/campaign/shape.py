@@ -12,7 +12,7 @@ from canvass.campaign.key import PLAIN_HEADER
 APPLICATION_ID = 0x43565331
 """`CVS1`: tells a campaign file from any other SQLite file."""
 
-TRAVELLING = {b"\x89CVB": "batch", b"\x89CVK": "kit"}
+TRAVELLING = {b"\x89CVB": "batch", b"\x89CVK": "kit", b"\x89CVR": "receipt"}
 """How the files that travel begin, which are easily taken for the drive itself."""
 
 PAGE = 4096

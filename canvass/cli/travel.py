@@ -178,7 +178,8 @@ def _contents(found: Inspected) -> Iterator[str]:
     devices = inside.pop("devices")
     yield pairs((name, _listed(value)) for name, value in inside.items())
     yield ""
-    yield table(DeviceRecords.__struct_fields__, map(msgspec.structs.astuple, devices))
+    columns = devices[0].__struct_fields__ if devices else DeviceRecords.__struct_fields__
+    yield table(columns, map(msgspec.structs.astuple, devices))
 
 
 def _listed(value: object) -> object:

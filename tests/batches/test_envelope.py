@@ -186,7 +186,7 @@ def test_a_kit_is_no_batch_and_a_batch_no_kit():
 
 
 def test_the_suffixes_are_the_promised_ones():
-    assert [kind.suffix for kind in Kind] == [".canvassbatch", ".canvasskit"]
+    assert [kind.suffix for kind in Kind] == [".canvassbatch", ".canvasskit", ".canvassreceipt"]
 
 
 def test_an_unknown_device_is_stopped_with_its_own_error_and_its_signature_never_looked_at():

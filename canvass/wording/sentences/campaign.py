@@ -24,6 +24,10 @@ SENTENCES: dict[str, str] = {
         "{path} is a set-up file, not a drive. Nothing was changed. Take it with “Take a set-up file” (in a terminal: "
         "join), then open the drive that it makes on this computer."
     ),
+    "not_a_campaign.receipt": mark(
+        "{path} is a receipt from headquarters, not a drive. Nothing was changed. Open the drive it is for, then drop "
+        "the receipt on its window (in a terminal: accept)."
+    ),
     "not_a_campaign.folder": mark(
         "{path} is a folder, not a drive. Nothing was changed. Choose the file in it whose name ends in .canvass."
     ),
