@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -89,6 +89,13 @@ class CardPage(QWidget):
     def put_below(self, widget: QWidget) -> None:
         """Put a widget over the buttons at the foot, where it stays in sight when the page scrolls."""
         self._page.insertWidget(self._page.count() - 1, widget)
+
+    def event(self, event: QEvent) -> bool:
+        """Insist on the height that the paragraphs over and under what scrolls take in this width."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.setMinimumHeight(self._page.minimumHeightForWidth(self.width()))
+        return done
 
     def begin(self) -> None:
         """Put the focus where one can go back or read on."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -75,6 +75,22 @@ class Flow(QLayout):
             x += size.width() + self.spacing()
             height = max(height, size.height())
         return y + height - room.y()
+
+
+class FlowingRow(QWidget):
+    """A row that goes on in the next one, for a page too low for it: the page scrolls then, and no rows overlap."""
+
+    def __init__(self, widgets: Iterable[QWidget], spacing: int) -> None:
+        super().__init__()
+        self._flow = flowing(widgets, spacing)
+        self.setLayout(self._flow)
+
+    def event(self, event: QEvent) -> bool:
+        """Insist on the height of the rows whenever the width, or what is in them, changes."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+        return done
 
 
 def flowing(widgets: Iterable[QWidget], spacing: int) -> Flow:

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -17,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from canvass.desktop.completing_edit import CompletingEdit
+from canvass.desktop.flow import FlowingRow
+from canvass.desktop.hints import Hints
 from canvass.desktop.keys import OUT_KEYS, action_for, shown_keys
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.out_moves import CARRIED
@@ -39,6 +40,7 @@ NAMING = (OUT, CARRIED)
 """What is told of sheets together with somebody's name."""
 PERSON_WORDS = {OUT: mark("Who gets them"), CARRIED: mark("Who carried them")}
 ANY_SHEETS = mark("scan, or 001002-0014-65, or 001002-0001..0200")
+ONE_SHEET = mark("scan it, or 001002-0014-65")
 SHEETS_WORDS = {
     BACK: mark("scan, or 001002-0014-65; after it, how many lines are filled"),
 }
@@ -59,6 +61,7 @@ class OutForm(QWidget):
         self.sheets = CompletingEdit()
         self.sheets.setProperty(TAKES_SCANS, True)
         self.sheets.setAccessibleName(tr("Sheet number, range, or scanned code"))
+        self._hints = Hints(self.sheets)
         self.do = QPushButton()
         self.do.setProperty("isFirst", True)
         self.person = CompletingEdit(self._holder_like)
@@ -69,7 +72,7 @@ class OutForm(QWidget):
         self.filled.setAccessibleName(tr("Lines filled on each sheet"))
         self._to, self._lines = QLabel(), QLabel(tr("Lines filled on each"))
         self._look = look
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._lay_out()
         self._connect()
         self.modes[OUT].setChecked(True)
@@ -130,18 +133,14 @@ class OutForm(QWidget):
         )
 
     def _lay_out(self) -> None:
-        modes = QHBoxLayout()
-        modes.setSpacing(20)
         for name, button in self.modes.items():
             self._group.addButton(button)
-            modes.addWidget(button)
             self.addAction(action_for(self, MODES[name], partial(self.choose, name)))
-        modes.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
-        grid.addLayout(modes, 0, 0, 1, 3)
+        grid.addWidget(FlowingRow(self.modes.values(), 20), 0, 0, 1, 3)
         for row, (label, field) in enumerate(((self._to, self.person), (self._lines, self.filled)), 1):
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
@@ -170,7 +169,7 @@ class OutForm(QWidget):
         self.person.setAccessibleName(tr(PERSON_WORDS.get(mode, "")))
         self.person.setVisible(mode in NAMING)
         self._show_people()
-        self.sheets.setPlaceholderText(tr(SHEETS_WORDS.get(mode, ANY_SHEETS)))
+        self._hints.offer([tr(SHEETS_WORDS.get(mode, ANY_SHEETS)), tr(ONE_SHEET)])
         self._lines.setVisible(mode == BACK)
         self.filled.setVisible(mode == BACK)
         self.do.setText(tr(DO_WORDS[mode]))

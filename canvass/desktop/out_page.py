@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -71,7 +71,7 @@ class OutPage(CardPage):
         self._area.setMinimumHeight(LEAST_HEIGHT)
         self.empty = self.add_text("")
         self.to_print = QPushButton(tr("&Print sheets"))
-        self.column.addWidget(self.to_print)
+        self.column.addWidget(self.to_print, 0, Qt.AlignmentFlag.AlignLeft)
         self.stand = self.add_text("")
         titles = (tr("Who has some"), tr("Sheets"), tr("For how long"), tr("Which"))
         self.out = WordsModel(titles, frozenset({1}))

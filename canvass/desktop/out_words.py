@@ -102,9 +102,11 @@ def taken_back_words(told: Told) -> str:
 
 
 def states_words(states: dict[str, int]) -> str:
-    """Return how many sheets are where, leaving out what there is none of."""
-    counts = ((sum(states.get(state, 0) for state in group), says) for group, says in STATE_WORDS)
-    return " · ".join(tr(says).format(sheets=count) for count, says in counts if count)
+    """Return a sentence of how many sheets are where, leaving out what there is none of."""
+    counts = [(sum(states.get(state, 0) for state in group), says) for group, says in STATE_WORDS]
+    where = ", ".join(tr(says).format(sheets=count) for count, says in counts if count)
+    total = sum(count for count, _ in counts)
+    return tr_n("{n:,} sheet in all: {where}.", "{n:,} sheets in all: {where}.", total).format(n=total, where=where)
 
 
 def without_name(told: Told) -> Told:

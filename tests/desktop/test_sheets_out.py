@@ -451,7 +451,9 @@ def test_sheets_are_listed_as_people_list_them():
     numbers = [sheet(n) for n in (1, 2, 3, 5, 7, 9, 11)]
     assert spans(numbers) == ["000007-0001 to 0003", *(f"000007-{n:04d}" for n in (5, 7, 9, 11))]
     assert shortened(numbers).endswith("0009 and more")
-    assert states_words({"printed": 2, "returned": 1, "counted": 1}) == "2 not handed out · 2 back, not typed yet"
+    said = "4 sheets in all: 2 not handed out, 2 back, not typed yet."
+    assert states_words({"printed": 2, "returned": 1, "counted": 1}) == said
+    assert states_words({"entered": 1}) == "1 sheet in all: 1 typed."
 
 
 @pytest.mark.parametrize(("size", "width", "height"), [(150, 1366, 740), (100, 1024, 672)])
