@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from canvass.batches.envelope import LINE_BYTES_AT_MOST, LINES_AT_MOST
+from canvass.batches.body import LINE_BYTES_AT_MOST, LINES_AT_MOST
 from canvass.batches.errors import (
     BatchForeign,
     BatchNeedsPassphrase,

@@ -9,7 +9,7 @@ import pyrage
 import pytest
 
 from canvass.batches import errors, keys
-from canvass.batches.envelope import LINE_BYTES_AT_MOST, LINES_AT_MOST, RAW_BYTES_AT_MOST
+from canvass.batches.body import LINE_BYTES_AT_MOST, LINES_AT_MOST, RAW_BYTES_AT_MOST
 from canvass.batches.keys import WORK_FACTOR_AT_MOST, seal_to
 from canvass.batches.preamble import FILE_BYTES_AT_MOST, Kind, read_preamble
 from tests.batches.forge import (

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from canvass.batches import errors
-from canvass.batches.envelope import LINE_BYTES_AT_MOST, open_envelope
+from canvass.batches.body import LINE_BYTES_AT_MOST
+from canvass.batches.envelope import open_envelope
 from canvass.batches.export import BatchPassphraseNeeded, NothingToExport, export_batch
 from canvass.batches.founding import own_identities
 from canvass.batches.merging import merge
