@@ -2,6 +2,7 @@
 
 import errno
 from pathlib import Path
+from typing import ClassVar
 
 from canvass.ground.errors import CanvassError
 
@@ -33,7 +34,16 @@ class CampaignNewer(CanvassError):
 class CampaignDamaged(CanvassError):
     """SQLite finds the file malformed, or it is shorter than it says it is."""
 
-    needs = ("path",)
+    needs: ClassVar[tuple[str, ...]] = ("path",)
+
+
+class DamagedButCopied(CampaignDamaged):
+    """As `CampaignDamaged`, and a whole copy lies beside it, made by this computer's clock at `made`, with `lines`.
+
+    `why` is how it compares with what can be counted in the damaged file: `fewer` (so many), `as_many`, `uncounted`.
+    """
+
+    needs = ("path", "copy", "made", "lines", "fewer", "why")
 
 
 class CampaignInUse(CanvassError):

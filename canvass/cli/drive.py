@@ -1,4 +1,4 @@
-"""Commands for a drive as a whole: kinds of petition, a new file, its fields, passphrase, backup and check."""
+"""Commands for a drive as a whole: kinds of petition, a new file, its fields, passphrase."""
 
 import contextlib
 from collections.abc import Sequence
@@ -10,10 +10,8 @@ import click
 import msgspec
 
 from canvass.batches.founding import create_drive, create_lone
-from canvass.campaign.backup import copy_whole
 from canvass.campaign.passphrase import protect
 from canvass.campaign.shape import is_protected
-from canvass.cli.codes import DONE, REFUSED
 from canvass.cli.opening import (
     NEW_PASSPHRASE,
     PASSPHRASE,
@@ -29,7 +27,6 @@ from canvass.cli.own_page import OwnPageGiven, own_page_given, own_page_options
 from canvass.cli.table import pairs, table, visible
 from canvass.cli.terminal import Terminal, json_option
 from canvass.ground.text import FieldTextRefused
-from canvass.journal.check import Difference, differences
 from canvass.journal.drive import drive_of, petition_needed, set_fields
 from canvass.journal.journal import Journal
 from canvass.petition.petition import FieldUnknown, Petition, TextName, parse_fields, with_fields, with_text
@@ -258,41 +255,4 @@ def passphrase(terminal: Terminal, file: Path) -> None:
     terminal.answer({"protected": True}, lambda: said.format(path=visible(str(file))))
 
 
-@click.command()
-@click.argument("file", type=PATH)
-@click.argument("out", type=PATH)
-@json_option
-@click.pass_obj
-def backup(terminal: Terminal, file: Path, out: Path) -> None:
-    """Copy a file whole to a new one, also while a window has it open. The copy has the same passphrase."""
-    with reading(file) as journal, terminal.progress(tr(mark("Copying"))) as report:
-        copy_whole(journal.connection, out, journal.campaign.key, report)
-    said = tr(mark("Copied to {path}.")).format(path=visible(str(out)))
-    terminal.answer({"backup": str(out), "bytes": out.stat().st_size}, lambda: said)
-
-
-@click.command()
-@click.argument("file", type=PATH)
-@json_option
-@click.pass_obj
-def check(terminal: Terminal, file: Path) -> int:
-    """Look whether a file is whole and says what its records say. Changes and repairs nothing."""
-    with reading(file) as journal, terminal.progress(tr(mark("Checking"))) as report:
-        found = differences(journal.connection, journal.campaign_id, report)
-    terminal.answer({"ok": not found, "differences": found}, lambda: _findings(found))
-    if not found:
-        return DONE
-    said = mark(
-        "{path} does not say what its records say. Nothing was changed. Keep it, and go on with a backup of it."
-    )
-    terminal.aside(tr(said).format(path=visible(str(file))))
-    return REFUSED
-
-
-def _findings(found: Sequence[Difference]) -> str:
-    if not found:
-        return tr(mark("The file is whole, and says what its records say."))
-    return table(Difference.__struct_fields__, map(msgspec.structs.astuple, found))
-
-
-COMMANDS = (petitions, new, set_command, info, passphrase, backup, check)
+COMMANDS = (petitions, new, set_command, info, passphrase)

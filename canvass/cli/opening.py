@@ -9,7 +9,10 @@ from pathlib import Path
 
 import click
 
-from canvass.campaign.file import open_campaign
+from canvass.campaign.connection import Mode
+from canvass.campaign.damage import told_with_copy
+from canvass.campaign.errors import CampaignDamaged, NotACampaign, PassphraseWrong
+from canvass.campaign.file import Campaign, open_campaign
 from canvass.campaign.shape import is_protected
 from canvass.journal.journal import Journal
 from canvass.wording.translation import mark, tr
@@ -29,15 +32,28 @@ def today() -> date:
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[Journal]:
     """Open a campaign file for reading. Never waits for a window that has it; refuses as `open_campaign` does."""
-    with open_campaign(path, passphrase_of(path), "read") as campaign:
+    with _opened(path, "read") as campaign:
         yield Journal(campaign)
 
 
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[Journal]:
     """Open a campaign file for writing, or be refused because a window or another command has it."""
-    with open_campaign(path, passphrase_of(path)) as campaign:
+    with _opened(path, "write") as campaign:
         yield Journal(campaign)
+
+
+@contextlib.contextmanager
+def _opened(path: Path, mode: Mode) -> Iterator[Campaign]:
+    """Open a campaign file; where it is found damaged, tell of the newest whole copy beside it."""
+    given, key = from_environment(PASSPHRASE), None
+    try:
+        given = passphrase_of(path)
+        with open_campaign(path, given, mode) as campaign:
+            key = campaign.key
+            yield campaign
+    except (CampaignDamaged, NotACampaign, PassphraseWrong) as error:
+        raise told_with_copy(error, path, given, key) from None
 
 
 def passphrase_of(path: Path) -> str | None:

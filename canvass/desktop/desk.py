@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from canvass.campaign.connection import errors_told
+from canvass.campaign.errors import DamagedButCopied
 from canvass.desktop.arriving import Arriving
 from canvass.desktop.beginning import Beginning
 from canvass.desktop.choosing import Choosing
@@ -147,7 +148,7 @@ class Desk(QObject):
                 drive = DrivePages(self.window, self.menus, session, date.today(), self)  # noqa: DTZ011 - the day where one sits
         except CanvassError as error:
             session.close()
-            self._on_refused(error)
+            self.opening.look_for_copy(error, opened)
             return
         self.drive = drive
         self.drive_opened.emit(drive)
@@ -172,6 +173,10 @@ class Desk(QObject):
         self.protecting.give_up()
         self._on_given_up()
         self.tell(sentence(error))
+        if isinstance(error, DamagedButCopied):
+            is_first = self.drive is None or self.window.pages.page is self.window.first_start
+            bar = self.messages if self.drive is None or is_first else self.drive.messages
+            bar.offer(tr("&Open the copy"), lambda: self._leave_drive(lambda: self.opening.open_copy(error)))
 
     def _on_given_up(self) -> None:
         """Forget what was to be done with a drive that was not opened."""

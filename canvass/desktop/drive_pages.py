@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from canvass.campaign.connection import errors_told
+from canvass.campaign.damage import told_with_copy
 from canvass.campaign.errors import CampaignDamaged
 from canvass.campaign.passphrase import generated_passphrase
 from canvass.desktop.behind import Behind
@@ -19,7 +20,7 @@ from canvass.desktop.finish_page import FinishPage
 from canvass.desktop.home_page import HomePage
 from canvass.desktop.last_file import last_file
 from canvass.desktop.menus import Menus
-from canvass.desktop.message_bar import NOTICE, PROBLEM
+from canvass.desktop.message_bar import NOTICE, PROBLEM, MessageBar
 from canvass.desktop.session import OpenedCampaign, Session
 from canvass.desktop.settings import LONE, PRACTICE
 from canvass.desktop.window import MainWindow
@@ -80,6 +81,12 @@ class DrivePages(QObject):
         name = petition.title if petition is not None and petition.title else self.session.path.stem
         return tr("{name} (practice)").format(name=name) if practice(self.session.journal) else name
 
+    @property
+    def messages(self) -> MessageBar:
+        """The bar for messages of the page in sight; Entry's where that has none."""
+        messages = getattr(self.window.pages.page, "messages", None)
+        return messages if isinstance(messages, MessageBar) else self.entry.messages
+
     def show_home(self) -> None:
         """Show Home, or Entry where that is home."""
         if self.home is None:
@@ -121,9 +128,7 @@ class DrivePages(QObject):
 
     def say(self, text: str, kind: str) -> None:
         """Say something on the page in sight."""
-        page = self.window.pages.page
-        messages = getattr(page, "messages", self.entry.messages)
-        messages.say(text, kind)
+        self.messages.say(text, kind)
 
     def refuse(self, error: CanvassError) -> None:
         """Say on the page in sight why something was not done."""
@@ -237,7 +242,7 @@ def _check_quickly(journal: Journal) -> None:
     if path.stat().st_size > MOST_CHECKED_BYTES:
         return
     if journal.connection.execute("pragma quick_check(1)").fetchone() != ("ok",):
-        raise CampaignDamaged(path=str(path))
+        raise told_with_copy(CampaignDamaged(path=str(path)), path, key=journal.campaign.key)
 
 
 def _is_worth_protecting(session: Session, lines_here: int) -> bool:

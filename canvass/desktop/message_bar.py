@@ -1,8 +1,10 @@
 """Sentences in the page, above what they are about: a failure, a warning, something done. Never a box in the way."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from canvass.desktop.announce import announce
 from canvass.desktop.look import Look, coloured
@@ -28,18 +30,23 @@ class MessageBar(QFrame):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
         self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self.offered = QPushButton()
+        self.offered.hide()
+        self._then: Callable[[], None] | None = None
         self._close = QToolButton()
         self._close.setAutoRaise(True)
         for label in (self._word, self._said):
             label.setContentsMargins(0, 4, 0, 4)
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._close.clicked.connect(self.clear)
+        self.offered.clicked.connect(self._on_offered)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
         row.setSpacing(10)
         row.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._said, 1)
         self._said.show()
+        row.addWidget(self.offered, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         look.changed.connect(self._put_on)
         self.hide()
@@ -56,13 +63,21 @@ class MessageBar(QFrame):
         self._close.setText(tr("Close"))
         self._close.setAccessibleName(tr("Close this message"))
         self._said.setText(text)
+        self.offered.hide()
         self._put_on()
         self.show()
         announce(self, f"{tr(WORDS[kind])} {text}", is_urgent=kind == PROBLEM)
 
+    def offer(self, label: str, then: Callable[[], None]) -> None:
+        """Put a button beside the message in sight, and the focus on it."""
+        self._then = then
+        self.offered.setText(label)
+        self.offered.show()
+        self.offered.setFocus()
+
     def clear(self) -> None:
         """Take the message away; the focus goes on if it was here."""
-        if self._close.hasFocus():
+        if self._close.hasFocus() or self.offered.hasFocus():
             self.focusNextChild()
         self.hide()
 
@@ -73,6 +88,12 @@ class MessageBar(QFrame):
         painter.fillRect(self.rect(), QColor(self.look.colours.base))
         painter.fillRect(0, 0, 6, self.height(), QColor(self._colour()))
         painter.end()
+
+    def _on_offered(self) -> None:
+        then, self._then = self._then, None
+        self.clear()
+        if then is not None:
+            then()
 
     def _colour(self) -> str:
         colours = self.look.colours

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from canvass.batches.founding import create_drive, create_lone
 from canvass.batches.joining import join
-from canvass.campaign.errors import CampaignInUse, PassphraseNeeded, PassphraseWrong
+from canvass.campaign.damage import copy_out, told_with_copy
+from canvass.campaign.errors import CampaignInUse, DamagedButCopied, PassphraseNeeded, PassphraseWrong
 from canvass.campaign.lock import ask_to_front
 from canvass.campaign.passphrase import protect
 from canvass.campaign.places import default_folder, fresh_path
@@ -67,6 +68,15 @@ class Opening(QObject):
     def open_path(self, path: Path, passphrase: str | None = None) -> None:
         """Open a drive's file; a passphrase is asked for if it needs one."""
         self.run(lambda: OpenedCampaign(path, passphrase), self._on_opened, lambda error: self._on_failed(error, path))
+
+    def open_copy(self, damaged: DamagedButCopied) -> None:
+        """Give the whole copy beside a damaged file a name of its own, and open it; the damaged file stays."""
+        path, copy = Path(str(damaged.facts["path"])), Path(str(damaged.facts["copy"]))
+        self.run(lambda: _copied_out(path, copy), self.open_path, self.refused.emit)
+
+    def look_for_copy(self, error: CanvassError, opened: OpenedCampaign) -> None:
+        """Refuse a file that was opened and then found damaged, after looking whether a whole copy lies beside it."""
+        self.run(lambda: told_with_copy(error, opened.path, key=opened.key), self.refused.emit, self.refused.emit)
 
     def protect(self, path: Path, passphrase: str) -> None:
         """Protect a closed file and open it again; refused, it is opened as it was."""
@@ -142,6 +152,12 @@ def _made(stem: str, *, is_practice: bool) -> OpenedCampaign:
     path = fresh_path(default_folder(), stem)
     create_lone(path, practice=is_practice).campaign.close()
     return OpenedCampaign(path)
+
+
+def _copied_out(path: Path, copy: Path) -> Path:
+    out = fresh_path(path.parent, tr("{name} from its copy").format(name=path.stem))
+    copy_out(copy, out)
+    return out
 
 
 def _begun(kind: str, fields: Mapping[str, object]) -> OpenedCampaign:

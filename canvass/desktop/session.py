@@ -8,11 +8,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from canvass.campaign.connection import Mode, connect, errors_told
+from canvass.campaign.damage import told_with_copy
 from canvass.campaign.errors import DiskFull
 from canvass.campaign.file import Campaign, open_campaign
 from canvass.campaign.key import Key
 from canvass.campaign.writer import Writer
 from canvass.desktop.bridge import Bridge, Failed
+from canvass.ground.errors import CanvassError
 from canvass.journal.journal import Journal
 
 T = TypeVar("T")
@@ -33,6 +35,9 @@ class OpenedCampaign:
             self.writer = None
             with open_campaign(path, passphrase, "read") as campaign:
                 self.path, self.key = campaign.path, campaign.key
+        except CanvassError as error:
+            self.close()
+            raise told_with_copy(error, path, passphrase) from None
         except BaseException:
             self.close()
             raise

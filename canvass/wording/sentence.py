@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime
 
 from canvass.ground.errors import BadRow, CanvassError, RowsRefused
+from canvass.wording.days import day_words
 from canvass.wording.sentences import REASONS, SENTENCES
 from canvass.wording.translation import mark, tr
 
@@ -44,6 +46,8 @@ def _shown(name: str, value: object) -> object:
     """Return a fact as it may stand in a sentence; numbers stay numbers, for the sentence's own format."""
     if isinstance(value, int | float):
         return value
+    if isinstance(value, datetime):
+        return tr("{day}, {time}").format(day=day_words(value.date()), time=value.strftime("%H:%M"))
     if name in REASON_FACTS and str(value) in REASONS:
         return tr(REASONS[str(value)])
     if isinstance(value, Sequence) and not isinstance(value, str):

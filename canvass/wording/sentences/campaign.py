@@ -40,6 +40,24 @@ SENTENCES: dict[str, str] = {
         "is, open your newest backup instead, and take in the batches you have; the paper is still there to type what "
         "is missing."
     ),
+    "damaged_but_copied": mark(
+        "{path} is damaged: parts of it are missing or unreadable. canvass changed nothing in it and keeps it. A whole "
+        "copy lies beside it, made {made}: {copy}. Lines in the copy: {lines:,}, no fewer than can be counted in the "
+        "damaged file. Open the copy and go on in it (in a terminal: check --copy-to), and compare the last sheet with "
+        "its paper."
+    ),
+    "damaged_but_copied.fewer": mark(
+        "{path} is damaged: parts of it are missing or unreadable. canvass changed nothing in it and keeps it. A whole "
+        "copy lies beside it, made {made}: {copy}. Lines in the copy: {lines:,}, which is {fewer:,} fewer than can be "
+        "counted in the damaged file. Open the copy and go on in it (in a terminal: check --copy-to), and type what is "
+        "missing from the last sheets once more."
+    ),
+    "damaged_but_copied.uncounted": mark(
+        "{path} is damaged: parts of it are missing or unreadable. canvass changed nothing in it and keeps it. A whole "
+        "copy lies beside it, made {made}: {copy}. Lines in the copy: {lines:,}; how many the damaged file had cannot "
+        "be counted any more. Open the copy and go on in it (in a terminal: check --copy-to), and compare the last "
+        "sheets with their paper."
+    ),
     "campaign_in_use": mark(
         "{path} is open in another window or command of this computer. Nothing was changed. Use that window, or close "
         "it and try again; looking at the drive is possible meanwhile."
