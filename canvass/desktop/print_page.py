@@ -49,6 +49,7 @@ class PrintPage(QWidget):
         self.panes = panes = PrintPanes(session, look, of, self._draw)
         self.messages, self.form, self.checks, self.of_page = panes.messages, panes.form, panes.checks, panes.of_page
         self.after, self.ruler, self.to_petition = panes.after, panes.ruler, panes.to_petition
+        self.hide_names = panes.form.hide_names
         self.ruler_saving = RulerSaving(session, panes.form, panes.ruler, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,10 +92,6 @@ class PrintPage(QWidget):
 
     def _draw(self, pdf: bytes, width_px: int, then: Callable[[Pixels], None]) -> None:
         self._session.look(lambda _: pixels_of(pdf, width_px), then, self._on_refused)
-
-    def hide_names(self, is_private: bool) -> None:
-        """Show dots in place of who gets the sheets, or the name again."""
-        self.form.hide_names(is_private)
 
     def close_down(self) -> None:
         """Give up what is under way: the drive is about to be closed."""
