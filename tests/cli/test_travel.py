@@ -10,7 +10,7 @@ SECRET = "seven lamps in a row"
 MERGE_KEYS = ["new", "known", "conflicts", "waiting", "refused"]
 COUNT_KEYS = [
     *("raw", "entered", "agreed", "disputed", "checked", "likely_valid", "twice", "withdrawn", "loose"),
-    *("practice", "required", "goal", "deadline", "days_left", "events", "notice"),
+    *("practice", "required", "goal", "deadline", "days_left", "events", "notice", "days", "only_here", "wiped"),
 ]
 
 
