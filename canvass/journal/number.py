@@ -60,6 +60,10 @@ class SheetNumber:
         return self.text
 
 
+BLANK_NUMBER = f"000000-0000-{check_digits('0' * 10)}"
+"""What stands beside the code that is the same on every page, the registrar's blanks among them: no sheet's number."""
+
+
 def sheet_number(key: int) -> SheetNumber:
     """Return the sheet number whose `key` this is."""
     return SheetNumber(key // 10_000, key % 10_000)

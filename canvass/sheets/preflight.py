@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from canvass.ground.progress import Report
+from canvass.journal.number import BLANK_NUMBER
 from canvass.petition.figure import Figure
 from canvass.petition.page import PLACEHOLDER, PageRules, Paper
 from canvass.sheets.boxes import PT_PER_IN, PT_PER_MM
@@ -162,7 +163,7 @@ def _codes(page: FinishedPage, section: _Section, asked: int) -> Iterator[Findin
     alike = len(set(page.codes)) <= 1 and len(codes) == asked
     yield Finding("codes", alike and None not in codes, _said(page.codes), f"{asked} alike" if asked else "none")
     code = codes[0] if codes else None
-    expected = [code.sheet.text] * asked if code and code.sheet else []
+    expected = [code.sheet.text if code.sheet else BLANK_NUMBER] * asked if code else []
     printed = [piece.text for piece in page.pieces if _is_number_shaped(piece.text)]
     yield Finding("number_beside_code", printed == expected, _told(printed), _told(expected))
     if code and code.sheet:

@@ -18,7 +18,6 @@ from canvass.journal.number import MOST_SERIAL, SheetNumber
 from canvass.journal.runs import RUNS_A_PRINTER
 from canvass.petition.petition import Petition
 from canvass.petition.template import template
-from canvass.sheets.code import code_text, identical_code
 from canvass.sheets.forms import (
     LETTER,
     PrintWords,
@@ -31,7 +30,7 @@ from canvass.sheets.forms import (
 )
 from canvass.sheets.numbering import next_run, note_printer, printer_number
 from canvass.sheets.slips import SlipTexts, write_slips
-from canvass.sheets.stamping import Stamps, codes_on_page, run_stamps
+from canvass.sheets.stamping import Stamps, codes_on_page, identical_stamp, run_stamps
 from canvass.sheets.unfinished import begin_publishing, close_unfinished, end_publishing, spoil_run
 from canvass.sheets.write import Stamp, write_sheets
 
@@ -174,14 +173,14 @@ def finish_run(journal: Journal, drawn: DrawnRun) -> Printed:
 def print_blanks(journal: Journal, out: Path, words: PrintWords, report: Report, paper: str = LETTER) -> Printed:
     """Print the clean blanks that the official decides on, with the code boxes that all sheets will have.
 
-    They carry the identical code, name no sheet and can be issued to nobody. Allowed before approval. Raises as
-    `print_sheets` does.
+    They carry the identical code and a number that no sheet has, and can be issued to nobody. Allowed before
+    approval. Raises as `print_sheets` does.
     """
     petition = _petition_to_print(journal)
     of = template(petition.template)
-    code = code_text(identical_code(campaign_number(journal), practice=practice(journal)))
     form = form_page(journal, words, paper, is_blank=True)
-    stamp = Stamp() if codes_on_page(of, petition, form.geometry) == "none" else Stamp(code)
+    is_bare = codes_on_page(of, petition, form.geometry) == "none"
+    stamp = Stamp() if is_bare else identical_stamp(campaign_number(journal), practice=practice(journal))
     order = PrintOrder(of.preparation.blank_copies.value, out, paper)
     with PartFile(out) as part:
         job = _Job(order, form, None, Stamps((stamp,) * order.sheets, ()))

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from canvass.journal.number import SheetNumber
+from canvass.journal.number import BLANK_NUMBER, SheetNumber
 from canvass.petition.petition import Petition
 from canvass.petition.template import NoticeTemplate, Template
 from canvass.sheets.code import Code, code_text, identical_code
@@ -55,5 +55,14 @@ def run_stamps(codes: CodesOnPage, campaign: int, run: int, sheets: int, *, prac
     )
     if codes == "unique":
         return Stamps(unique, ())
-    alike = Stamp() if codes == "none" else Stamp(code_text(identical_code(campaign, practice=practice)))
+    alike = Stamp() if codes == "none" else identical_stamp(campaign, practice=practice)
     return Stamps((alike,) * sheets, unique)
+
+
+def identical_stamp(campaign: int, *, practice: bool) -> Stamp:
+    """Return what pages carry that are all alike: sheets without numbers of their own, and the registrar's blanks.
+
+    A number stands on them too, one that no sheet has: the official is asked about the page as it will be, and every
+    mark on a sheet has to be on the blanks (Cal. Elec. Code 11042).
+    """
+    return Stamp(code_text(identical_code(campaign, practice=practice)), BLANK_NUMBER)

@@ -8,10 +8,11 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from canvass.ground.progress import Cancelled, silent
-from canvass.sheets.code import Code, code_text, identical_code
+from canvass.sheets.code import Code, code_text
 from canvass.sheets.draw import draw_form
 from canvass.sheets.finished import PdfUnreadable
 from canvass.sheets.preflight import preflight
+from canvass.sheets.stamping import identical_stamp
 from canvass.sheets.write import PagePlan, Placement, Stamp, write_pages
 
 CHECKS = {
@@ -67,12 +68,12 @@ def test_what_is_printed_holds(printed, stamps, rules):
 @pytest.mark.parametrize("top_funders", ["none", "sheet", "on_page"])
 def test_every_kind_of_page_holds(printed, laid_out, rules, paper, top_funders):
     form = draw_form(laid_out(paper=paper, top_funders=top_funders), "Petition")
-    assert red(printed([Stamp(code_text(identical_code(417)))], onto=form), rules) == set()
+    assert red(printed([identical_stamp(417, practice=False)], onto=form), rules) == set()
 
 
 def test_the_registrars_blanks_hold(printed, rules):
-    code = code_text(identical_code(417))
-    assert red(printed([Stamp(code), Stamp(code)]), rules) == set()
+    alike = identical_stamp(417, practice=False)
+    assert red(printed([alike, alike]), rules) == set()
 
 
 def test_a_practice_page_holds(printed, laid_out, rules, stamps):

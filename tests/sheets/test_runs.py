@@ -22,7 +22,7 @@ from canvass.journal.bodies import Did, Kind, Role, Run
 from canvass.journal.drive import NoPetition, campaign_number, set_fields
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
-from canvass.journal.number import SheetNumber
+from canvass.journal.number import BLANK_NUMBER, SheetNumber
 from canvass.petition.template import template
 from canvass.petition.wording_of_page import PetitionIncomplete
 from canvass.sheets.code import Code, identical_code, parse_code
@@ -113,7 +113,8 @@ def test_without_a_yes_all_pages_are_alike_and_the_numbers_are_on_slips(drive, t
         assert printed.slips == str(tmp_path / f"{answer}-slips.pdf")
         alike = identical_code(campaign_number(hq))
         assert [codes_on(path, index) for index in range(5)] == [[alike, alike]] * 5
-        assert all("0001-" not in text_of(path, index) for index in range(5))
+        assert all("000001-" not in text_of(path, index) for index in range(5))
+        assert text_of(path, 4).count(BLANK_NUMBER) == 2
         assert (pixels(path, 0) == pixels(path, 4)).all()
         on_slips = [code for index in range(3) for code in codes_on(printed.slips, index, 100)]
         assert {code.sheet for code in on_slips} == {SheetNumber(1, serial) for serial in range(1, 6)}
@@ -335,6 +336,7 @@ def test_the_two_blanks_carry_the_identical_code_and_are_no_sheets(drive, tmp_pa
     assert (printed.run, printed.first, printed.last, printed.sheets, printed.pages) == (None, None, None, 2, 2)
     alike = identical_code(campaign_number(hq))
     assert codes_on(path, 0) == codes_on(path, 1) == [alike, alike]
+    assert text_of(path, 0).count(BLANK_NUMBER) == 2
     assert "DRAFT" not in text_of(path, 0)
     assert sheets(hq) == told(hq) == []
     assert list(facts(hq.connection, Kind.FORM)) == []

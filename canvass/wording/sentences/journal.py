@@ -20,8 +20,8 @@ SENTENCES: dict[str, str] = {
         "changed. Read the number on the sheet once more and type it again.",
     ),
     "sheet_number_refused.blank": mark(
-        "“{text}” is the number of the blank page for the registrar, which nobody signs. Nothing was changed. Type the "
-        "number that stands on the signed sheet, or take a loose page if there is none.",
+        "“{text}” stands on every page that has no number of its own. Nothing was changed. Type the number on the "
+        "sheet’s cover slip, or take a loose page if there is none.",
     ),
     "no_petition": mark(
         "{path} belongs to no drive yet, so there is no petition in it. Nothing was changed, and what was typed stays. "
