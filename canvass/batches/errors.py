@@ -10,6 +10,15 @@ class BatchRefused(CanvassError):
 
     needs: ClassVar[tuple[str, ...]] = ("file",)
 
+    digest: str = ""
+    """SHA-256 of the file's bytes as hex, where they could be read."""
+
+
+class BatchRefusedBefore(BatchRefused):
+    """These very bytes were refused here on `day`; `why` is forged, strange or too_much."""
+
+    needs = ("file", "day", "why")
+
 
 class BatchUnreadable(BatchRefused):
     """The system could not read it: gone, forbidden, or the stick was pulled."""

@@ -9,6 +9,7 @@ from canvass.batches.admission import BatchStranger, enrol, go_on_anew
 from canvass.batches.broken import why_refused
 from canvass.batches.errors import BatchRefused
 from canvass.batches.opened import BatchRead, read_batch
+from canvass.batches.quarantine import remember
 from canvass.ground.progress import Report, silent
 from canvass.journal.bodies import Claim, Did, Kind, Role
 from canvass.journal.facts import facts
@@ -138,6 +139,7 @@ class Merging:
         except BatchStranger as why:
             self._strangers.append((path, why))
         except BatchRefused as why:
+            remember(journal, why)
             self._refused.append(Refused(path.name, why))
         del self._waiting[0]
         self._read.pop(path, None)
@@ -212,7 +214,9 @@ def take_in(journal: Journal, batch: BatchRead) -> United:
         try:
             result = unite(journal.connection, batch.segments, journal.campaign_id)
         except ChainBroken as broken:
-            raise why_refused(broken, file=batch.file) from None
+            refusal = why_refused(broken, file=batch.file)
+            refusal.digest = batch.digest
+            raise refusal from None
         devices = {segment.device for segment in batch.segments}
         enrol(journal, devices, signer=batch.head.device, file=batch.file, by_passphrase=batch.by_passphrase)
         if journal.device in result.forked:

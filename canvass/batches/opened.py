@@ -7,22 +7,34 @@ import msgspec
 
 from canvass.batches.admission import check_signer
 from canvass.batches.envelope import open_envelope
-from canvass.batches.errors import BatchForeign, BatchForPractice, BatchMalformed, BatchNotForUs, BatchUnreadable
+from canvass.batches.errors import (
+    BatchForeign,
+    BatchForPractice,
+    BatchMalformed,
+    BatchNotForUs,
+    BatchRefused,
+    BatchUnreadable,
+)
 from canvass.batches.founding import own_identities
 from canvass.batches.incoming import read_file
 from canvass.batches.keys import recipient_of
 from canvass.batches.packing import BatchHead, read_batch_head, unpacked
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import Mode, campaign_tag
+from canvass.batches.quarantine import check_not_refused
 from canvass.journal.drive import practice
 from canvass.journal.journal import Journal
 from canvass.journal.union import Segment
 
 
 class BatchRead(msgspec.Struct, frozen=True):
-    """What a batch holds, once all checks of the file itself have passed; `file` is its name, for a person."""
+    """What a batch holds, once all checks of the file itself have passed; `file` is its name, for a person.
+
+    `digest` is the SHA-256 of its bytes.
+    """
 
     file: str
+    digest: str
     uid: str
     by_passphrase: bool
     head: BatchHead
@@ -50,27 +62,38 @@ def read_batch(
         content = read_file(path)
     except OSError:
         raise BatchUnreadable(file=path.name) from None
+    digest = check_not_refused(journal, content, file=path.name)
+    try:
+        read = _proven(journal, path.name, content, keys, passphrase)
+    except BatchRefused as why:
+        why.digest = digest
+        raise
+    return msgspec.structs.replace(read, digest=digest)
+
+
+def _proven(journal: Journal, file: str, content: bytes, keys: Sequence[str], passphrase: str | None) -> BatchRead:
     own_tag = campaign_tag(journal.campaign_id or "")
     opened = open_envelope(
         content,
-        file=path.name,
+        file=file,
         kind=FileKind.BATCH,
-        admit=lambda key, head: check_signer(key, head, file=path.name),
+        admit=lambda key, head: check_signer(key, head, file=file),
         campaigns={own_tag, campaign_tag("")},
         identities=keys,
         passphrase=passphrase,
     )
-    head = read_batch_head(opened.head, file=path.name)
+    head = read_batch_head(opened.head, file=file)
     if head.records != len(opened.lines):
-        raise BatchMalformed(file=path.name)
+        raise BatchMalformed(file=file)
     by_passphrase = opened.preamble.mode is Mode.PASSPHRASE
-    _check_meant_for(journal, head, keys, by_passphrase=by_passphrase, file=path.name)
+    _check_meant_for(journal, head, keys, by_passphrase=by_passphrase, file=file)
     return BatchRead(
-        file=path.name,
+        file=file,
+        digest="",
         uid=opened.preamble.uid.hex(),
         by_passphrase=by_passphrase,
         head=head,
-        segments=tuple(unpacked(head.stretches, opened.lines, file=path.name)),
+        segments=tuple(unpacked(head.stretches, opened.lines, file=file)),
     )
 
 

@@ -31,6 +31,7 @@ ROOMS = {
     "export": "travel",
     "inspect": "travel",
     "merge": "travel",
+    "refused": "refusals",
     "receipt": "receipts",
     "accept": "receipts",
     "wipe": "receipts",

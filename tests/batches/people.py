@@ -14,6 +14,7 @@ from canvass.batches.keys import unseal_by_passphrase
 from canvass.batches.kit import make_kit
 from canvass.batches.merging import merge
 from canvass.batches.preamble import PREAMBLE_BYTES
+from canvass.batches.quarantine import REFUSED
 from canvass.campaign.backup import copy_whole
 from canvass.campaign.file import open_campaign
 from canvass.count.totals import totals
@@ -158,8 +159,10 @@ def shown(journal: Journal) -> dict[str, Any]:
 
 
 def held(journal: Journal) -> dict[str, list[Any]]:
-    """Every row of the file."""
-    return {table: journal.connection.execute(f"select * from {table} order by 1, 2").fetchall() for table in TABLES}
+    """Every row of the file but the note of which files were refused."""
+    rows = {table: journal.connection.execute(f"select * from {table} order by 1, 2").fetchall() for table in TABLES}
+    rows["setting"] = [row for row in rows["setting"] if row[0] != REFUSED]
+    return rows
 
 
 def bodies(journal: Journal, kind: Kind) -> list[Any]:

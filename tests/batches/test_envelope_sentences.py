@@ -9,7 +9,7 @@ NUMBERS = {"size": 70_000_000, "limit": 67_108_864, "lines": 200_001, "have": 31
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_refusal_names_the_file_says_that_nothing_was_taken_and_what_to_do(kind):
-    facts = {"file": "ana.canvassbatch", "version": 2, **NUMBERS}
+    facts = {"file": "ana.canvassbatch", "version": 2, "day": "2026-05-03", "why": "forged", **NUMBERS}
     refusal = kind(**{name: facts[name] for name in kind.needs})
     sentence = SENTENCES[kind.code()].format(**refusal.facts)
     assert "ana.canvassbatch" in sentence

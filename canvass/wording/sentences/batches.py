@@ -6,6 +6,25 @@ SENTENCES: dict[str, str] = {
     "batch_refused": mark(
         "{file} was refused. Nothing was taken from it and nothing was changed. Ask for it to be exported again."
     ),
+    "batch_refused_before": mark(
+        "{file} is the very file that was refused here on {day}, so it was not opened again. Nothing was taken from it "
+        "and nothing was changed. Ask the person it should come from to export again."
+    ),
+    "batch_refused_before.forged": mark(
+        "{file} is the very file that was refused here on {day} because its signature is not right, so it was not "
+        "opened again. Nothing was taken from it and nothing was changed. Ask the person it should come from to export "
+        "again."
+    ),
+    "batch_refused_before.strange": mark(
+        "{file} is the very file that was refused here on {day} because it is not written the way canvass writes, so "
+        "it was not opened again. Nothing was taken from it and nothing was changed. Ask the person it should come "
+        "from to update canvass and to export again."
+    ),
+    "batch_refused_before.too_much": mark(
+        "{file} is the very file that was refused here on {day} because it asks too much of a computer, so it was not "
+        "opened again. Nothing was taken from it and nothing was changed. Ask the person it should come from to export "
+        "again."
+    ),
     "batch_unreadable": mark(
         "{file} cannot be read. Nothing was changed. Check that the stick is in and that the file is still there, "
         "then try again."
