@@ -25,7 +25,8 @@ class FocusKeeper(QObject):
     def _keep(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and self._inside.isAncestorOf(focused):
-            self._area.ensureWidgetVisible(focused, AROUND_FOCUS, AROUND_FOCUS)
+            self._area.ensureWidgetVisible(focused, 0, AROUND_FOCUS)
+            self._area.horizontalScrollBar().setValue(0)  # what is as wide as the page moves nothing sideways
 
 
 class ScrollColumn(QScrollArea):
