@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from canvass.desktop.announce import announce
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.find_words import Names
+from canvass.desktop.flow import FlowingRow
+from canvass.desktop.hints import Hints
 from canvass.desktop.keys import LOOSE_KEYS, action_for
 from canvass.desktop.linking import Linking, Seen
 from canvass.desktop.look import Look, scaled
@@ -29,6 +31,7 @@ class LoosePages(CardPage):
     """The list, and under it what the chosen page is; Enter in the list goes to the field, Enter there links."""
 
     sheet_chosen = Signal(str)
+    typing_asked = Signal()
 
     def __init__(self, session: Session, settings: Settings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, tr("Loose pages"), parent)
@@ -36,10 +39,11 @@ class LoosePages(CardPage):
         self._names = Names(session.device, {})
         self._pages: list[LoosePageRow] = []
         self._chosen = ""
+        self._is_known = False
         self.linking = Linking(session, self)
         self.messages = MessageBar(look)
         self.intro = self.add_text(tr("Looking for loose pages…"))
-        titles = (tr("Page"), tr("Lines"), tr("Where and since when"), tr("Is sheet"))
+        titles = (tr("Page"), tr("Lines"), tr("Where and when"), tr("Is sheet"))
         self.model = WordsModel(titles, frozenset({1}))
         self.table = WordsTable(self.model, look, tr("Loose pages"), 2)
         self.asked = QLabel()
@@ -48,6 +52,7 @@ class LoosePages(CardPage):
         self.link = QPushButton(tr("&It is this sheet"))
         self.unlink = QPushButton(tr("It is &none of the printed sheets"))
         self.type_it = QPushButton(tr("&Type on it"))
+        self.type_names = QPushButton(tr("&Type names from paper"))
         self.undo = QPushButton()
         self._form = QWidget()
         self._lay_out()
@@ -75,18 +80,20 @@ class LoosePages(CardPage):
         self.put_above(self.messages)
         if (inside := self.column.parentWidget()) is not None:
             inside.setMaximumWidth(WIDEST)
+        self.column.addWidget(self.type_names, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.table)
         self.column.addStretch(1)
         self.sheet.setAccessibleName(tr("Sheet number"))
         self.sheet.setProperty(TAKES_SCANS, True)
-        self.sheet.setPlaceholderText(tr("scan it, or 001002-0014-65"))
+        Hints(self.sheet).offer([tr("scan it, or 001002-0014-65"), "001002-0014-65"])
         self.link.setProperty("isFirst", True)
         grid = QGridLayout(self._form)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        grid.addWidget(self.asked, 0, 0, 1, 4)
-        for place, widget in enumerate((self.sheet, self.link, self.unlink, self.type_it)):
-            grid.addWidget(widget, 1, place)
+        grid.addWidget(self.asked, 0, 0, 1, 2)
+        grid.addWidget(self.sheet, 1, 0)
+        grid.addWidget(self.link, 1, 1)
+        grid.addWidget(FlowingRow((self.unlink, self.type_it), 12), 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         self.put_below(self._form)
         self.foot.addWidget(self.undo)
@@ -102,6 +109,7 @@ class LoosePages(CardPage):
         self.link.clicked.connect(self._link)
         self.unlink.clicked.connect(self._unlink)
         self.type_it.clicked.connect(self._type)
+        self.type_names.clicked.connect(self.typing_asked)
         self.undo.clicked.connect(self._take_back)
         action_for(self, LOOSE_KEYS[0], self._take_back)
 
@@ -169,6 +177,7 @@ class LoosePages(CardPage):
 
     def _on_seen(self, seen: Seen) -> None:
         was_empty = not self._pages
+        self._is_known = True
         self._pages, self._names = seen.pages, seen.names
         chosen = self._chosen
         self.model.show_rows(page_rows(self._pages, self._names))
@@ -195,6 +204,7 @@ class LoosePages(CardPage):
     def _show_parts(self) -> None:
         page, last = self.page, self.linking.last
         self.table.setVisible(bool(self._pages))
+        self.type_names.setVisible(self._is_known and not self._pages)
         self._form.setVisible(page is not None)
         if page is not None:
             said = tr("{page}: {sheet}. Which sheet is it?")

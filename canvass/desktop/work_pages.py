@@ -172,6 +172,7 @@ class WorkPages(QObject):
         page = LoosePages(self._session, self._settings, self._look)
         page.back_asked.connect(self.back_asked)
         page.sheet_chosen.connect(self.sheet_chosen)
+        page.typing_asked.connect(self.typing_asked)
         return page
 
     def _take_in(self) -> TakeInPage:
