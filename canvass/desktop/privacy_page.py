@@ -36,6 +36,9 @@ class PrivacyPage(CardPage):
         self.column.addWidget(self.here)
         self.file = self.add_text("")
         self.readers = self.add_text("")
+        self.protect = QPushButton(tr("&Protect with a passphrase…"))
+        self.protect.clicked.connect(self.protect_asked)
+        self.column.addWidget(self.protect, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_paragraphs(
             [
                 tr(
@@ -50,15 +53,13 @@ class PrivacyPage(CardPage):
                 tr("At a table or a vigil, Ctrl+Shift+L hides all names on this screen; typing goes on."),
             ]
         )
-        self.protect = QPushButton(tr("&Protect with a passphrase…"))
-        self.protect.clicked.connect(self.protect_asked)
         self.languages = QComboBox()
         self.languages.setAccessibleName(tr("Language of the card"))
         self.languages.addItems([*languages().values(), " + ".join(languages().values())])
         self.languages.setCurrentIndex(list(languages()).index(language()))
         self.save = QPushButton(tr("&Save this card to print…"))
         self.save.clicked.connect(lambda: self.card_asked.emit(PRIVACY, self.chosen_languages))
-        for part in (self.languages, self.save, self.protect):
+        for part in (self.languages, self.save):
             self.foot.addWidget(part)
         look.changed.connect(self._put_on_here)
         self._put_on_here()
