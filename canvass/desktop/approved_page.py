@@ -55,6 +55,7 @@ class ApprovedPage(CardPage):
         self.picture = PagePicture(
             lambda pdf, width, then: session.look(lambda _: pixels_of(pdf, width), then, self._on_refused)
         )
+        self.picture.clear(tr("No page yet"))
         self.use = QPushButton(tr("&Use this page"))
         self._lay_out()
         self._connect()

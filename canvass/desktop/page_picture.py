@@ -54,12 +54,13 @@ class PagePicture(QScrollArea):
         self._width_px = 0
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.picture.setWordWrap(True)
         self.setWidget(self.picture)
         self.setWidgetResizable(True)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("The page as it will be printed"))
         self._settling = QTimer(self)
@@ -76,11 +77,13 @@ class PagePicture(QScrollArea):
         """Show the first page of a PDF."""
         self._pdf = pdf
         self._width_px = 0
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # one that comes and goes moves the page
         self._ask()
 
     def clear(self, said: str = "") -> None:
         """Take the page away; say why, if there is a reason."""
         self._pdf = b""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.picture.setPixmap(QPixmap())
         self.picture.setText(said)
 
