@@ -158,7 +158,7 @@ class FindPage(QWidget):
     def _say_found(self) -> None:
         rows = len(self.model.rows)
         if not self.field.text().strip():
-            said = tr("Type a sheet number or a part of it, a name, an address, who carries sheets, or a place.")
+            said = tr("A part is enough. Arrows choose what was found, Enter opens it.")
         else:
             said = private_summary(self._found, rows) if self._is_private else summary_words(self._found, rows)
         if said != self.found.text():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from canvass.desktop.find_words import KINDS, FoundRow
@@ -18,6 +18,7 @@ ROW = Qt.ItemDataRole.UserRole
 KIND, TITLE, DETAIL = range(3)
 HEADERS = (mark("Kind"), mark("Found"), mark("What is known of it"))
 ROWS_IN_SIGHT = 3
+TITLE_PERCENT = 34
 
 
 class FoundModel(QAbstractTableModel):
@@ -95,7 +96,7 @@ class FoundTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(DETAIL, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(lambda _index: self.choose())
         look.changed.connect(self._put_on)
@@ -106,6 +107,11 @@ class FoundTable(QTableView):
         """The row in which one stands, or None."""
         found = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
         return found if isinstance(found, FoundRow) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is known more room than what was found: it says more."""
+        super().resizeEvent(event)
+        self.horizontalHeader().resizeSection(TITLE, self.viewport().width() * TITLE_PERCENT // 100)
 
     def go_by(self, event: QKeyEvent) -> None:
         """Move as the key says, wherever the focus is."""

@@ -66,8 +66,9 @@ def test_find_opens_from_every_page_and_esc_goes_back_to_where_one_was(coordinat
         assert coordinator.page is before, name
 
 
-def test_an_empty_field_says_what_can_be_found(finding):
-    finding.until(lambda: "Type a sheet number" in finding.page.found.text())
+def test_an_empty_field_says_what_can_be_found_and_how_it_is_chosen(finding):
+    finding.until(lambda: "A part is enough" in finding.page.found.text())
+    assert finding.page.field.placeholderText() == "sheet number, name, address, who carries sheets, place"
     assert not finding.page.open.isEnabled()
     assert unnamed(finding.window) == []
 
