@@ -41,11 +41,11 @@ class EntryHead(QWidget):
         self._title = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(8)
         for label, edit, stretch in (
-            (tr("Where"), self.place, 5),
-            (tr("Sheet"), self.sheet, 5),
-            (tr("Typed by"), self.typist, 2),
+            (tr("Where"), self.place, 10),
+            (tr("Sheet"), self.sheet, 11),
+            (tr("Typed by"), self.typist, 4),
         ):
             name = QLabel(label)
             name.setBuddy(edit)
