@@ -1,6 +1,7 @@
 """Where a file goes that the window makes: a folder in sight, another one by one button, a name that is not taken."""
 
 import itertools
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,8 @@ from canvass.wording.translation import tr
 
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 LONGEST_STEM = 80
+MAY_WRAP = "\u200b"
+"""A space without width: a long path goes on in the next line after it."""
 
 
 def documents_folder() -> Path:
@@ -25,6 +28,14 @@ def unused_path(folder: Path, stem: str, suffix: str, taken: Callable[[Path], bo
     name = " ".join(NOT_IN_NAMES.sub(" ", stem).split())[:LONGEST_STEM].strip(". ") or tr("drive")
     names = (f"{name}{suffix}" if number == 1 else f"{name} {number}{suffix}" for number in itertools.count(1))
     return next(path for path in map(folder.joinpath, names) if not taken(path))
+
+
+def folder_words(folder: Path) -> str:
+    """Return a folder as its owner knows it: by its name in their home, else by its whole path, which may wrap."""
+    home = Path.home()
+    if home in (folder, folder.parent):
+        return folder.name
+    return str(folder).replace(os.sep, os.sep + MAY_WRAP)
 
 
 class OutFolder(QWidget):
@@ -51,7 +62,7 @@ class OutFolder(QWidget):
     def choose(self, folder: Path) -> None:
         """Take this folder from now on."""
         self.folder = folder
-        self._shown.setText(tr("Into {name}").format(name=folder.name or str(folder)))
+        self._shown.setText(tr("Into {name}").format(name=folder_words(folder)))
         self._shown.setToolTip(str(folder))
         self.changed.emit()
 

@@ -70,8 +70,9 @@ def said_of_page(preview: Preview, *, is_notice: bool) -> Iterator[str]:
 
 def said_of_run(run: PrintedRun) -> str:
     """Return a run as one line of a list: its sheets, where for, how it came out."""
-    span = tr_n("{first}", "{first} to {last}", run.sheets).format(first=run.first.text, last=run.last.text)
-    parts = [span]
+    several = tr("{run:06d}-{first:04d} to {last:04d}")
+    span = several.format(run=run.run, first=run.first.serial, last=run.last.serial)
+    parts = [run.first.text if run.sheets == 1 else span]
     if run.notice:
         parts.append(tr("notice of intention"))
     if run.event:
