@@ -130,8 +130,7 @@ class FinishPage(CardPage):
             row.addWidget(name)
         for place, widget in enumerate(widgets):
             row.addWidget(widget, 1 if label and not place else 0)
-        if not label:
-            row.addStretch(1)
+        row.addStretch(0 if label else 1)
         return row
 
     def _ask_folder(self) -> None:

@@ -64,17 +64,30 @@ class Flow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _rows(self, room: QRect, *, is_placed: bool) -> int:
-        """Go through the rows, place the widgets if asked to, and return the height."""
-        x, y, height = room.x(), room.y(), 0
+        """Go through the rows, place the widgets if asked to, each in the middle of its row; return the height."""
+        y = room.y()
+        for row in self._broken(room.width()):
+            height = max(item.sizeHint().height() for item in row)
+            x = room.x()
+            for item in row if is_placed else ():
+                size = item.sizeHint()
+                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - room.y())
+
+    def _broken(self, width: int) -> list[list[QLayoutItem]]:
+        """Return the rows that there is room for."""
+        rows: list[list[QLayoutItem]] = []
+        x = 0
         for item in self._shown():
-            size = item.sizeHint()
-            if x > room.x() and x + size.width() > room.right() + 1:
-                x, y, height = room.x(), y + height + self.spacing(), 0
-            if is_placed:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            height = max(height, size.height())
-        return y + height - room.y()
+            wide = item.sizeHint().width()
+            if not rows or x + wide > width:
+                rows.append([])
+                x = 0
+            rows[-1].append(item)
+            x += wide + self.spacing()
+        return rows
 
 
 class FlowingRow(QWidget):

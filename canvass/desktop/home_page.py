@@ -5,8 +5,17 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from canvass.count.standing import Standing, next_steps, standing
 from canvass.desktop.flow import flowing
@@ -23,6 +32,8 @@ from canvass.wording.sentence import sentence
 from canvass.wording.translation import mark, tr
 
 WAITING, OUT, BACK, UNTYPED = "waiting", "out", "back", "untyped"
+BETWEEN = 24
+"""Between what is to be known and what can be done, where the screen is high enough."""
 EVERYDAY = (OUT_BACK, LOOSE, TAKE_IN, TO_DECIDE, COUNT)
 """The pages of every evening stand together; the others in a row under them."""
 TILES = {
@@ -113,9 +124,10 @@ class HomePage(QWidget):
             column.addWidget(part)
         middle = QHBoxLayout()
         middle.setSpacing(40)
-        middle.addLayout(self._tiles(), 1)
         middle.addWidget(self.steps, 1)
+        middle.addLayout(self._tiles(), 1)
         column.addLayout(middle)
+        column.addItem(QSpacerItem(0, BETWEEN, vData=QSizePolicy.Policy.Maximum))
         everyday = [self.work[name] for name in EVERYDAY]
         others = [button for button in self.work.values() if button is not self.first and button not in everyday]
         for buttons in ([self.first, self.type_names], everyday, [*others, self.export]):
@@ -136,7 +148,7 @@ class HomePage(QWidget):
             way.clicked.connect(partial(self._go, WAYS[name]))
             row, column = divmod(place, 2)
             tiles.addWidget(number, 2 * row, column)
-            tiles.addWidget(way, 2 * row + 1, column)
+            tiles.addWidget(way, 2 * row + 1, column, Qt.AlignmentFlag.AlignLeft)
             self.numbers[name], self.ways[name] = number, way
         return tiles
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from canvass.count.standing import MOST_STEPS, Step
@@ -29,9 +29,8 @@ class NextSteps(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.none)
         for place, button in enumerate(self.buttons):
-            button.setProperty("isRow", True)
             button.clicked.connect(partial(self._on_clicked, place))
-            column.addWidget(button)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             button.hide()
         column.addStretch(1)
         look.changed.connect(self._put_on)
