@@ -174,9 +174,7 @@ class Desk(QObject):
         self._on_given_up()
         self.tell(sentence(error))
         if isinstance(error, DamagedButCopied):
-            is_first = self.drive is None or self.window.pages.page is self.window.first_start
-            bar = self.messages if self.drive is None or is_first else self.drive.messages
-            bar.offer(tr("&Open the copy"), lambda: self._leave_drive(lambda: self.opening.open_copy(error)))
+            bar_of(self).offer(tr("&Open the copy"), lambda: self._leave_drive(lambda: self.opening.open_copy(error)))
 
     def _on_given_up(self) -> None:
         """Forget what was to be done with a drive that was not opened."""
@@ -185,14 +183,11 @@ class Desk(QObject):
 
     def tell(self, said: str) -> None:
         """Say on the page in sight, or on one that can say it, why something was not done."""
-        page = self.window.pages.page
-        if self.drive is None or page is self.window.first_start:
+        if self.drive is None or self.window.pages.page is self.window.first_start:
             self.show_start()
-            self.messages.say(said)
-            return
-        if not hasattr(page, "messages"):
+        elif not hasattr(self.window.pages.page, "messages"):
             self.drive.show_home()
-        self.drive.say(said, PROBLEM)
+        bar_of(self).say(said, PROBLEM)
 
     def _leave_drive(self, then: Callable[[], None]) -> None:
         """Close the drive that is open, if any, and go on."""
@@ -238,6 +233,12 @@ class Desk(QObject):
     def _on_private_changed(self, is_private: bool) -> None:
         if self.drive is not None:
             self.drive.hide_names(is_private)
+
+
+def bar_of(desk: Desk) -> MessageBar:
+    """Return the bar for messages of the page in sight."""
+    is_first = desk.window.pages.page is desk.window.first_start
+    return desk.messages if desk.drive is None or is_first else desk.drive.messages
 
 
 def rescued(path: Path) -> str:
