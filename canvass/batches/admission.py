@@ -1,7 +1,6 @@
 """Who may hand in a batch: laptops that have a role by all that is known then, or that know a passphrase."""
 
 import secrets
-from collections import defaultdict
 
 from canvass.batches.errors import BatchRefused
 from canvass.batches.packing import read_batch_head
@@ -9,7 +8,7 @@ from canvass.journal.bodies import Claim, Enrol, Kind, Kit, Role
 from canvass.journal.facts import facts
 from canvass.journal.identity import DeviceKeys, device_id, keys_from_seed, new_device_keys, proof
 from canvass.journal.journal import Journal
-from canvass.journal.roles import founding
+from canvass.journal.roles import enrolled_as, founding
 from canvass.journal.runs import printers_given
 from canvass.journal.segments import single_records
 from canvass.journal.union import chain_ids
@@ -59,31 +58,25 @@ def enrol(journal: Journal, devices: set[str], *, signer: str, file: str, by_pas
         return
     if not by_passphrase and signer != journal.device and role_of(journal, signer) == Role.NONE:
         raise BatchStranger(file=file, laptop=signer[:8])
-    root = founding(journal.connection, campaign)
-    if journal.role != Role.HQ or root is None:
+    if journal.role != Role.HQ:
         return
     is_vouched = by_passphrase or role_of(journal, signer) >= Role.COORDINATOR
-    enrolled = _enrolled(journal)
-    for device in sorted(devices - {journal.device, root.device}):
+    for device in sorted(devices - {journal.device}):
         role = role_of(journal, device)
-        if role == Role.NONE and not is_vouched:
+        if (role == Role.NONE and not is_vouched) or (role == Role.HQ and _is_founder(journal, campaign, device)):
             continue
+        enrolled = enrolled_as(journal.connection, campaign, device)
         how = "kit" if role > Role.NONE else "passphrase" if by_passphrase else "relay"
         printers: list[int | None] = [*sorted(printers_given(journal.connection, device))]
         for printer in printers or [None]:
             given = (int(max(role, Role.FIELD)), printer)
-            if given not in enrolled[device]:
+            if given not in enrolled:
                 journal.write(Kind.ENROL, Enrol(device=device, role=given[0], how=how, printer=printer))
 
 
-def _enrolled(journal: Journal) -> dict[str, set[tuple[int, int | None]]]:
-    """Return what headquarters has enrolled which device as; what others say of enrolling counts for nothing."""
-    hq = {row[0] for row in journal.connection.execute("select id from device where role = ?", (Role.HQ,)).fetchall()}
-    found: dict[str, set[tuple[int, int | None]]] = defaultdict(set)
-    for fact in facts(journal.connection, Kind.ENROL):
-        if fact.device in hq and isinstance(fact.body, Enrol):
-            found[fact.body.device].add((fact.body.role, fact.body.printer))
-    return found
+def _is_founder(journal: Journal, campaign: str, device: str) -> bool:
+    root = founding(journal.connection, campaign)
+    return root is not None and root.device == device
 
 
 def own_name(journal: Journal) -> str:

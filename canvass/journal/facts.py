@@ -43,7 +43,7 @@ def facts(connection: Connection, kind: Kind, writer: int | None = None) -> Iter
 def _said(raw: bytes) -> tuple[str, Body]:
     """Return what a stored fact says, and when by its writer's clock.
 
-    Remembered: roles are worked out from all facts of their kinds with every batch, and a thousand laptops have three
+    Remembered: roles are worked out from all facts of their kinds again and again, and a thousand laptops have three
     thousand of these.
     """
     record, body = decode_record(raw)

@@ -10,6 +10,7 @@ from canvass.campaign.file import Campaign
 from canvass.ground.canonical import encode
 from canvass.journal.bodies import Body, Found, Kind, Role
 from canvass.journal.identity import DeviceKeys, device_id, keys_from_seed, new_device_keys, sign
+from canvass.journal.newcomers import welcome
 from canvass.journal.place import Place
 from canvass.journal.record import MARK_BYTES, MOST_AFTER, NO_ID, Record, Seen, decode_record, id_of
 from canvass.journal.roles import ROLE_KINDS, campaign_id_of, refresh_roles
@@ -130,7 +131,7 @@ class Journal:
         touched, said = store_records(self.connection, devices, [(n, id_of(previous, raw), raw, record, body)])
         touch(self.connection, touched)
         if kind in ROLE_KINDS and self.campaign_id is not None:
-            refresh_roles(self.connection, self.campaign_id)
+            welcome(self.connection, self.campaign_id, said)
         tell_sheets(self.connection, devices, said)
         return n
 

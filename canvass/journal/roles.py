@@ -20,6 +20,19 @@ ONE_DEVICE = frozenset({Role.COORDINATOR, Role.HQ})
 MOST_PROOFS = 8
 """Proofs of one kit that are looked at for each device that claims it. A true one is always the same."""
 
+TEMPORARY = (
+    "create temp table if not exists given_in (campaign text not null)",
+    "create temp table if not exists kit_given (kit text not null, key text not null, role integer not null)",
+    "create index if not exists temp.kit_given_kit on kit_given (kit)",
+    "create temp table if not exists enrolled (device text not null, role integer not null, printer integer)",
+    "create index if not exists temp.enrolled_device on enrolled (device)",
+    "delete from temp.given_in",
+)
+"""What follows from all facts of roles, beside the roles themselves: for which campaign, the kits that count by their
+makers' roles, whom headquarters enrolled. Facts that are rolled back take it back with them."""
+
+ENROLLED = "insert into enrolled (device, role, printer) values (?, ?, ?)"
+
 
 def campaign_id_of(record_id: bytes) -> str:
     """Return the id of the campaign that the founding record with this id began: 32 hex digits."""
@@ -53,7 +66,9 @@ class _Offer(msgspec.Struct, frozen=True):
         return self.maker, self.key
 
 
-def roles(connection: Connection, campaign_id: str) -> tuple[dict[str, Role], dict[str, set[int]]]:
+def _roles(
+    connection: Connection, campaign_id: str, enrolled: list[Fact], kits: list[Fact]
+) -> tuple[dict[str, Role], dict[str, set[int]]]:
     """Return the role of every device that has one, and the printers' numbers that kits gave to whom.
 
     The founder is headquarters; headquarters' enrolments and the kits that headquarters made give further roles,
@@ -63,7 +78,6 @@ def roles(connection: Connection, campaign_id: str) -> tuple[dict[str, Role], di
     root = founding(connection, campaign_id)
     if root is None:
         return {}, {}
-    enrolled, kits = (list(facts(connection, kind)) for kind in (Kind.ENROL, Kind.KIT))
     given, offers = _given(root.device, enrolled, kits, _claims(connection))
     printers: dict[str, set[int]] = defaultdict(set)
     for offer in offers:
@@ -142,22 +156,26 @@ def _offers(kits: list[Fact], claims: _Claims, given: Mapping[str, Role]) -> Ite
     seen: set[tuple[str, str, str]] = set()
     for made in kits:
         kit = made.body
-        maker = given.get(made.device, Role.NONE)
-        if not isinstance(kit, Kit) or maker < Role.COORDINATOR or (maker < Role.HQ and kit.role > Role.FIELD):
+        if not isinstance(kit, Kit) or not _counts(kit, given.get(made.device, Role.NONE)):
             continue
         role = Role(kit.role)
         for (device, key), proofs in claims.get(kit.kit, {}).items():
             is_needless = role not in ONE_DEVICE and given.get(device, Role.NONE) >= role
             if is_needless or (made.device, kit.key, device) in seen:
                 continue
-            if any(_is_shown(kit.key, key, proof) for proof in proofs):
+            if any(is_shown(kit.key, key, proof) for proof in proofs):
                 seen.add((made.device, kit.key, device))
                 yield _Offer(made.device, kit.key, device, role, kit.printer)
 
 
+def _counts(kit: Kit, maker: Role) -> bool:
+    """Return whether a kit gives anything: headquarters gives any role, a coordinator the role field."""
+    return maker == Role.HQ or (maker == Role.COORDINATOR and kit.role <= Role.FIELD)
+
+
 @functools.lru_cache(maxsize=10_000)
-def _is_shown(kit: str, key: bytes, proof: str) -> bool:
-    """Return whether a proof holds. Remembered, since roles are worked out anew with every batch."""
+def is_shown(kit: str, key: bytes, proof: str) -> bool:
+    """Return whether a proof holds. Remembered, since roles are worked out anew from all of them."""
     return is_proof(bytes.fromhex(kit), key, bytes.fromhex(proof))
 
 
@@ -166,7 +184,9 @@ def refresh_roles(connection: Connection, campaign_id: str) -> None:
 
     Places are touched; of sheets all is told anew that was told of by whoever's word counts otherwise now.
     """
-    now, printers = roles(connection, campaign_id)
+    enrolled, kits = (list(facts(connection, kind)) for kind in (Kind.ENROL, Kind.KIT))
+    now, printers = _roles(connection, campaign_id, enrolled, kits)
+    _note_given(connection, campaign_id, now, enrolled, kits)
     devices = Devices(connection)
     for device in now:
         devices.number(device)
@@ -184,6 +204,34 @@ def refresh_roles(connection: Connection, campaign_id: str) -> None:
             )
     is_first = Role.HQ in now.values() and not any(role == Role.HQ for _, _, role, _ in rows)
     retell_runs(connection, [n for n, *_ in rows] if is_first else changed)
+
+
+def worked_out(connection: Connection, campaign_id: str) -> bool:
+    """Return whether `refresh_roles` has left on this connection what tells who follows from one fact more."""
+    return connection.execute("select 1 from given_in where campaign = ?", (campaign_id,)).fetchone() is not None
+
+
+def enrolled_as(connection: Connection, campaign_id: str, device: str) -> set[tuple[int, int | None]]:
+    """Return as what headquarters has enrolled a device, role and printer; what others say of enrolling is nothing."""
+    if not worked_out(connection, campaign_id):
+        refresh_roles(connection, campaign_id)
+    return set(connection.execute("select role, printer from enrolled where device = ?", (device,)).fetchall())
+
+
+def _note_given(
+    connection: Connection, campaign_id: str, given: Mapping[str, Role], enrolled: list[Fact], kits: list[Fact]
+) -> None:
+    """Leave in this connection's own tables which kits count, and whom headquarters enrolled."""
+    for table in ("given_in", "kit_given", "enrolled"):
+        connection.execute(f"delete from temp.{table}")
+    for fact in enrolled:
+        if isinstance(fact.body, Enrol) and given.get(fact.device) == Role.HQ:
+            connection.execute(ENROLLED, (fact.body.device, fact.body.role, fact.body.printer))
+    for fact in kits:
+        kit = fact.body
+        if isinstance(kit, Kit) and kit.role > Role.NONE and _counts(kit, given.get(fact.device, Role.NONE)):
+            connection.execute("insert into kit_given (kit, key, role) values (?, ?, ?)", (kit.kit, kit.key, kit.role))
+    connection.execute("insert into given_in (campaign) values (?)", (campaign_id,))
 
 
 def settings(connection: Connection) -> dict[str, object]:

@@ -11,8 +11,9 @@ from canvass.ground.canonical import NotCanonical
 from canvass.journal.bodies import Body, Malformed, Move, Page, Role, Run
 from canvass.journal.bounds import Asked
 from canvass.journal.identity import device_id, is_signed, is_strong_key
+from canvass.journal.newcomers import MOST_AT_ONCE, welcome
 from canvass.journal.record import MOST_SEQ, NO_ID, Record, decode_record, id_of
-from canvass.journal.roles import ROLE_KINDS, refresh_roles
+from canvass.journal.roles import ROLE_KINDS
 from canvass.journal.rows import Numbered
 from canvass.journal.store import Devices, Said, store_records, tell_sheets
 from canvass.journal.views import touch
@@ -113,8 +114,8 @@ def unite(connection: Connection, segments: Iterable[Segment], campaign_id: str 
     union = _Union(connection, segments)
     for segment in segments:
         union.take(segment)
-    if campaign_id is not None and union.kinds & ROLE_KINDS:
-        refresh_roles(connection, campaign_id)
+    if campaign_id is not None and union.of_roles:
+        welcome(connection, campaign_id, union.of_roles)
     tell_sheets(connection, union.devices, union.said)
     return United(union.new, union.row - union.new, tuple(union.forked))
 
@@ -132,8 +133,8 @@ class _Union:
         self._here: dict[str, Numbered] = {}
         self._asked = Asked()
         self.new = self.row = 0
-        self.kinds: set[int] = set()
         self.said: list[Said] = []
+        self.of_roles: list[Said] = []
         self.forked: list[str] = []
 
     def take(self, segment: Segment) -> None:
@@ -163,11 +164,12 @@ class _Union:
         for n, identity in new:
             seq = n & 0xFFFFFFFF
             record, body = proven_record(segment, seq, self.row, self._asked)
-            self.kinds.add(record.kind)
             arrived.append((n, identity, segment.raws[seq - segment.first], record, body))
         touched, said = store_records(self._connection, self.devices, arrived)
         touch(self._connection, touched)
         self.said += [one for one in said if isinstance(one[1], Run | Move | Page)]
+        if len(self.of_roles) <= MOST_AT_ONCE:
+            self.of_roles += [one for one in said if one[0].kind in ROLE_KINDS]
 
 
 def proven_record(segment: Segment, seq: int, rows_before: int, asked: Asked) -> tuple[Record[Any], Body]:

@@ -8,6 +8,7 @@ planner would scan the big side.
 from collections.abc import Iterable
 
 from canvass.campaign.connection import Connection
+from canvass.journal import roles
 from canvass.journal.disputes import refresh_disputed
 from canvass.journal.folding import fold
 from canvass.journal.place import LOOSE_BIT
@@ -102,7 +103,7 @@ FORGOTTEN = """
 def prepare(connection: Connection) -> None:
     """Give a writing connection the temporary tables and the function that the views need."""
     connection.create_function("fold", 1, fold, deterministic=True)
-    for statement in TEMPORARY:
+    for statement in (*TEMPORARY, *roles.TEMPORARY):
         connection.execute(statement)
 
 

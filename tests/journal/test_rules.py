@@ -9,7 +9,7 @@ from canvass.journal.bodies import Claim, Enrol, Kind, Kit, Line, Link, Nothing,
 from canvass.journal.identity import keys_from_seed, proof
 from canvass.journal.journal import Journal
 from canvass.journal.place import Place
-from canvass.journal.roles import MOST_PROOFS, _is_shown, refresh_roles
+from canvass.journal.roles import MOST_PROOFS, is_shown, refresh_roles
 from canvass.journal.segments import single_records
 from tests.journal import model
 from tests.journal.harness import (
@@ -264,8 +264,8 @@ def test_a_claim_made_a_thousand_times_is_proved_once(laptops):
             for number in range(1_000):
                 told = proof(kit.seed, one.keys.public) if laptop is one else number.to_bytes(64, "big")
                 laptop.write(Kind.CLAIM, Claim(kit="k", proof=told.hex()))
-    looked_at = _is_shown.cache_info().misses
+    looked_at = is_shown.cache_info().misses
     pass_on(one, office)
     pass_on(other, office)
-    assert _is_shown.cache_info().misses - looked_at <= 1 + MOST_PROOFS
+    assert is_shown.cache_info().misses - looked_at <= 1 + MOST_PROOFS
     assert seen(office)["roles"][one.device] == Role.FIELD
