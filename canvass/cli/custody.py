@@ -31,7 +31,7 @@ def move(
 
     `carried` --to NAME says or corrects who carried them, and leaves where they are as it was told.
 
-    A sheet number, a range such as 001002-0001..001002-0200, or several of them. Told the same twice, nothing changes.
+    A sheet number, a range such as 001002-0001..0200, or several of them. Told the same twice, nothing changes.
     """
     if state == UNDONE and (holder or filled is not None):
         raise click.UsageError(tr(mark("--to and --filled say nothing of a move that is taken back.")))

@@ -48,6 +48,12 @@ def test_who_carried_a_sheet_is_corrected_when_it_is_back(cli, approved, printed
     assert cli("check", approved, "--json").json["ok"]
 
 
+def test_a_range_is_typed_as_the_program_itself_writes_one(cli, approved, printed):
+    moved = cli("move", approved, "handed_out", f"{printed['first']} to 3", "--to", "Ana", "--json").json
+    assert moved["moved"] == 3
+    assert "001002-0001..0200" in cli("move", approved, "lost", f"{printed['first']} through 3", code=1).err
+
+
 def test_the_same_move_twice_says_so(cli, approved, printed):
     cli("move", approved, "lost", printed["first"])
     assert cli("move", approved, "lost", printed["first"]).out == "Sheets moved: 0 · unchanged 1\n"

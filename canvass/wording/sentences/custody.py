@@ -4,8 +4,8 @@ from canvass.wording.translation import mark
 
 SENTENCES: dict[str, str] = {
     "range_refused": mark(
-        "“{text}” is not a range of sheets. Nothing was changed. Type the first and the last number with two dots "
-        "between them, as in 001002-0001..001002-0200."
+        "“{text}” is not a range of sheets. Nothing was changed. Type the first number, two dots, and the last four "
+        "digits, as in 001002-0001..0200."
     ),
     "range_refused.runs": mark(
         "“{text}” begins in one print run and ends in another. Nothing was changed. Give one range for each print run."
