@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from canvass.desktop.announce import announce
 from canvass.desktop.city_rule import CityRule
 from canvass.desktop.entry import Entry
+from canvass.desktop.entry_end import SheetEnd
 from canvass.desktop.entry_evening import Evening
 from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_foot import EntryFoot
@@ -59,6 +60,7 @@ class EntryPage(QWidget):
         self.fields.edits["zip"].offers_at_once = True
         self.cities = CityRule(self.entry, self.fields, self.offers)
         self.held = HeldKeys(self)
+        self.end = SheetEnd(self)
         self.keys = EntryKeys(self, self.entry, self.fields, self.held)
         self.model = LinesModel(lambda row: self.entry.standing_of(row) is Standing.BLIND, session.device)
         self.table = LinesTable(self.model, look, tr("Lines of this sheet"))
@@ -68,6 +70,7 @@ class EntryPage(QWidget):
         self._connect()
         self.offers.read_streets()
         self.foot.show_count(self.lines_here)
+        self._typist = self.entry.typist
         self._begin()
 
     def _lay_out(self) -> None:
@@ -119,7 +122,10 @@ class EntryPage(QWidget):
         self.foot.privacy_asked.connect(self.privacy_asked)
         self.look.changed.connect(self._put_on)
         self._put_on()
-        self.held.watch(*fields.edits.values())
+        self.end.typed_past.connect(self._say_sheet_is_done)
+        self.end.scanned.connect(self._on_scanned)
+        self.end.watch(*fields.edits.values())
+        self.held.watch(*fields.edits.values())  # after the others: what is held back reaches none of them yet
 
     def _begin(self) -> None:
         self.evening.take_over()
@@ -161,6 +167,7 @@ class EntryPage(QWidget):
         self.line_head.show_carrier(entry.carrier)
         self.line_head.show_line(entry)
         self.fields.put(entry.typed)
+        self.end.close(entry.is_at_end)
         self.model.show_rows(entry.rows)
         row = self.model.row_of_line(entry.number)
         if row >= 0:
@@ -168,7 +175,8 @@ class EntryPage(QWidget):
         else:
             self.table.clearSelection()
             self.table.scrollToBottom()
-        if self.isVisible():
+        typed_before, self._typist = self._typist, entry.typist
+        if self.isVisible() and typed_before == entry.typist:  # else whoever gave initials clicked where they type next
             self.fields.begin()
 
     def _on_finished(self) -> None:
@@ -196,7 +204,7 @@ class EntryPage(QWidget):
         self.keys.name_undo()
         self.foot.show_saved(datetime.now().astimezone(), self.count.read())
         announce(self, tr("Line {line} saved").format(line=saved.number))
-        said = said_after(saved, self.entry.sheet.lines)
+        said = said_after(saved, is_sheet_done=self.entry.is_at_end)
         if said is None:
             self.messages.clear()
         else:
@@ -221,6 +229,13 @@ class EntryPage(QWidget):
             self.refuse(error)
             return False
 
+    def _say_sheet_is_done(self) -> None:
+        said = tr(
+            "Every line of this sheet is typed, so nothing was put into line {line}. "
+            "Ctrl+Shift+N goes to the next sheet. To change this line: Home, or a click into it."
+        )
+        self.messages.say(said.format(line=self.entry.number))
+
     def _on_scanned(self, code: str) -> None:
         if self._on_sheet_asked(code):
             scan_sound(self.settings)
@@ -232,4 +247,5 @@ class EntryPage(QWidget):
 
     def _on_typed(self) -> None:
         self.entry.note_typed(self.fields.typed)
+        self.cities.take_letters()
         self.cities.follow_zip()

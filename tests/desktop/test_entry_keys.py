@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from canvass.desktop.keys import ENTRY_KEYS
@@ -342,3 +343,15 @@ def test_the_city_comes_from_the_zip_where_it_was_left_out(typing):
     typing.key(Key.Key_Return)
     typing.settle()
     assert typing.rows()[2].city == "Los Angeles"
+
+
+def test_the_field_that_is_clicked_after_initials_keeps_the_focus(typing):
+    head = typing.entry.head
+    typing.key(Key.Key_F2)
+    typing.type("MR")
+    QTest.mouseClick(head.sheet, Qt.MouseButton.LeftButton)
+    assert head.sheet.hasFocus()
+    typing.type("000001-0001-68")
+    assert head.sheet.text() == "000001-0001-68"
+    assert typing.work.typist == "MR"
+    assert typing.fields.edits["name"].text() == ""
