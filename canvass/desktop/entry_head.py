@@ -1,6 +1,6 @@
 """The top of the Entry page: where, which sheet, who is typing; and under it the current line, big."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -83,9 +83,11 @@ class EntryHead(QWidget):
         self.sheet.setText(refused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the sheet's name as it was if nobody pressed Enter."""
+        """Leave the sheet's name as it was if nobody pressed Enter; let whoever clicks it type over it."""
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             self.show_sheet(self._title)
+        elif isinstance(event, QFocusEvent) and event.reason() == Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self.sheet, self.sheet.selectAll)  # the press itself puts the cursor between letters
         return super().eventFilter(watched, event)
 
     def _on_sheet_entered(self) -> None:

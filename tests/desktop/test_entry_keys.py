@@ -351,6 +351,7 @@ def test_the_field_that_is_clicked_after_initials_keeps_the_focus(typing):
     typing.type("MR")
     QTest.mouseClick(head.sheet, Qt.MouseButton.LeftButton)
     assert head.sheet.hasFocus()
+    typing.until(head.sheet.hasSelectedText)
     typing.type("000001-0001-68")
     assert head.sheet.text() == "000001-0001-68"
     assert typing.work.typist == "MR"
