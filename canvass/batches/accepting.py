@@ -6,10 +6,12 @@ import msgspec
 
 from canvass.batches.errors import BatchRefused
 from canvass.batches.receipt import Held, read_receipt
+from canvass.batches.wiping import foreseen_wipe
 from canvass.campaign.connection import Connection
-from canvass.journal.bodies import Did, Kind
+from canvass.journal.bodies import Did, Kind, Role
 from canvass.journal.confirmed import Confirmed, confirmed, note_confirmed, only_here
 from canvass.journal.journal import Journal
+from canvass.journal.wiped import Wiped, wiped
 
 OWN = "select r.id, r.raw from device d cross join record r on r.n = d.n << 32 | ? where d.id = ? and d.fork = 0"
 LINES_UP_TO = """
@@ -46,6 +48,22 @@ class Accepted(msgspec.Struct, frozen=True):
     is_forked: bool
 
 
+class HeldHere(msgspec.Struct, frozen=True):
+    """What a laptop knows of what headquarters holds, as in `Accepted`; lines it could wipe, and what it wiped."""
+
+    lines: int
+    only_here: int
+    seq: int
+    up_to: str
+    wipeable: int
+    wiped: Wiped
+
+    @property
+    def may_wipe(self) -> bool:
+        """Whether there is something to wipe, or a wipe to end."""
+        return bool(self.wipeable or self.wiped.is_unfinished)
+
+
 def accept(journal: Journal, path: Path) -> Accepted:
     """Note what headquarters holds of this laptop, and of those whose records it carries.
 
@@ -76,6 +94,20 @@ def accept(journal: Journal, path: Path) -> Accepted:
         up_to=_written_at(journal, seq),
         is_new=bool(found),
         is_forked=is_forked,
+    )
+
+
+def held_here(journal: Journal) -> HeldHere:
+    """Return what this laptop knows headquarters to hold, and what of it could be wiped. Only reads."""
+    seq = confirmed(journal).get(journal.device, Confirmed(0, "")).seq
+    gone = wiped(journal.connection)
+    return HeldHere(
+        lines=lines_up_to(journal.connection, journal.device, seq),
+        only_here=only_here(journal) or 0,
+        seq=seq,
+        up_to=_written_at(journal, seq),
+        wipeable=0 if journal.role == Role.HQ else foreseen_wipe(journal).lines,
+        wiped=gone,
     )
 
 

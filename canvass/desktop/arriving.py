@@ -7,26 +7,33 @@ from PySide6.QtCore import QObject
 
 from canvass.desktop.drive_pages import DrivePages
 from canvass.desktop.file_kinds import FileKind, kind_of
+from canvass.desktop.receipt_page import ReceiptPage
 from canvass.desktop.settings import FIELD, LONE
 from canvass.desktop.spreadsheet_page import SpreadsheetPage
 from canvass.desktop.window import MainWindow
-from canvass.desktop.work_pages import SPREADSHEET, TAKE_IN, pages_of
+from canvass.desktop.work_pages import RECEIPT, SPREADSHEET, TAKE_IN, pages_of
 from canvass.journal.bodies import Role
 from canvass.wording.translation import mark, tr
 
 LEADERS = (Role.HQ.name.lower(), Role.COORDINATOR.name.lower())
+PAGES = {FileKind.TABLE: SPREADSHEET, FileKind.RECEIPT: RECEIPT}
 TRAVELS = {FileKind.BATCH, FileKind.FOLDER}
 MIXED = mark(
     "Files of several kinds came at once, and they go different ways. Nothing was changed. Bring one kind at a time."
 )
 NOTHING_TO_DO = mark(
     "canvass can do nothing with “{name}”. Nothing was changed. It takes drives (.canvass), set-up files "
-    "(.canvasskit), files for headquarters (.canvassbatch) or folders of them, and spreadsheets (.xlsx, .csv)."
+    "(.canvasskit), files for headquarters (.canvassbatch) or folders of them, receipts (.canvassreceipt), and "
+    "spreadsheets (.xlsx, .csv)."
 )
 NOT_HERE = {
     FileKind.BATCH: mark(
         "“{name}” is for headquarters: it is taken in there, or on a coordinator’s laptop, with their drive open. "
         "Nothing was changed."
+    ),
+    FileKind.RECEIPT: mark(
+        "“{name}” is a receipt from headquarters. It is opened on a laptop that is part of the drive, with its drive "
+        "open. Nothing was changed."
     ),
     FileKind.TABLE: mark(
         "“{name}” is a spreadsheet, and it is not known here where its lines belong. Nothing was changed. Open the "
@@ -66,6 +73,8 @@ class Arriving(QObject):
             self._open_path(paths[0])
         elif kinds == {FileKind.KIT}:
             self._take_kit(paths[0])
+        elif kinds == {FileKind.RECEIPT}:
+            self._lead(paths, (FIELD, LEADERS[1]))
         elif kinds == {FileKind.TABLE}:
             self._lead(paths, (*LEADERS, FIELD, LONE))
         else:
@@ -95,7 +104,7 @@ class Arriving(QObject):
             self._refuse(paths)
 
     def _give(self, drive: DrivePages, paths: Sequence[Path]) -> None:
-        page_of = SPREADSHEET if kind_of(paths[0]) == FileKind.TABLE else TAKE_IN
+        page_of = PAGES.get(kind_of(paths[0]), TAKE_IN)
         if page_of not in pages_of(drive.session.journal.role):
             self._refuse(paths)
         elif page_of == SPREADSHEET:
@@ -103,9 +112,14 @@ class Arriving(QObject):
             page = drive.work.page(SPREADSHEET)
             if isinstance(page, SpreadsheetPage):
                 page.open_file(paths[0])
+        elif page_of == RECEIPT:
+            drive.show_work(RECEIPT)
+            receipts = drive.work.page(RECEIPT)
+            if isinstance(receipts, ReceiptPage):
+                receipts.open_receipt(paths[0])
         else:
             drive.work.take_in(paths)
 
     def _refuse(self, paths: Sequence[Path]) -> None:
-        kind = FileKind.TABLE if kind_of(paths[0]) == FileKind.TABLE else FileKind.BATCH
-        self._tell(tr(NOT_HERE[kind]).format(name=paths[0].name))
+        kind = kind_of(paths[0])
+        self._tell(tr(NOT_HERE.get(kind, NOT_HERE[FileKind.BATCH])).format(name=paths[0].name))

@@ -11,6 +11,7 @@ from canvass.campaign.connection import errors_told
 from canvass.campaign.damage import told_with_copy
 from canvass.campaign.errors import CampaignDamaged
 from canvass.campaign.passphrase import generated_passphrase
+from canvass.desktop.after_receipt import AfterReceipt
 from canvass.desktop.behind import Behind
 from canvass.desktop.copies import copies_of, not_copied
 from canvass.desktop.entry_page import EntryPage
@@ -213,6 +214,7 @@ class DrivePages(QObject):
         self.work.sheet_chosen.connect(self.find_ways.open_sheet)
         self.work.find_asked.connect(self.find_ways.look_for)
         Behind(self.window, self.work, self.copies, self.home)
+        AfterReceipt(self.work, self.entry, self._note_typed)
         in_sight = pages_of(self.session.journal.role)
         shown = [(name, partial(self.show_work, name)) for name in in_sight]
         self.menus.show_pages([("find", self.show_find), *shown])

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from canvass.desktop import sheets_open
 from canvass.desktop.begun_lines import BegunLines, Where
 from canvass.desktop.entry_line import EntryLine
-from canvass.desktop.entry_state import Standing, Typed, line_of, next_open, typed_of
+from canvass.desktop.entry_state import Standing, Typed, line_of
 from canvass.desktop.entry_undo import Memory, Saved
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
@@ -22,19 +22,16 @@ from canvass.signers.sheets_known import check_line
 class Entry(EntryLine):
     """What is done about the line in the form: gone to, kept, saved, taken back."""
 
-    line_shown = Signal()
-    """Another line, or the same one with other text, is to be put into the form."""
     line_saved = Signal(object)
     """A `Saved`: COMMIT has returned."""
     line_taken_back = Signal(object)
     sheet_changed = Signal()
-    busy_changed = Signal(bool)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
         self.event_name = ""
+        self.is_at_end = False
         self.streets = Streets()
-        self.is_busy = False
         self._saved: list[Saved] = []
         self._lost_marks: dict[tuple[int, int], str] = {}
         self._begun = BegunLines(session, self._on_failed, self)
@@ -57,7 +54,7 @@ class Entry(EntryLine):
         """Show the line to begin with; return whether a line that was being typed came back."""
         begun = None if draft is None else self._begun.take_from(draft)
         if begun is None:
-            self._show(self.number)
+            self._arrive(self.number)
             return False
         sheet, newest = begun
         self.read_lines(sheet)
@@ -89,7 +86,7 @@ class Entry(EntryLine):
             return False
         self._leave()
         self.take_lines(sheet, rows)
-        self._show(next_open(rows, sheet.lines))
+        self._arrive(self.first_open)
         self.sheet_changed.emit()
         return True
 
@@ -109,21 +106,6 @@ class Entry(EntryLine):
             return
         self._leave()
         self._show(number)
-
-    def show_anyway(self) -> None:
-        """Show what another typist typed, in order to correct it."""
-        self._is_shown_anyway = True
-        self.typed = typed_of(self.row)
-        self.line_shown.emit()
-
-    def change_typist(self, typist: str) -> None:
-        """Somebody else types from now on; what they may see of this sheet changes with them."""
-        if typist != self.typist:
-            was_dirty, typed = self.is_dirty, self.typed
-            self.typist = typist
-            self._is_shown_anyway = False
-            self.typed = typed if was_dirty else self.standing_text
-            self.line_shown.emit()
 
     def note_typed(self, typed: Typed) -> None:
         """Take what the form holds now; it is kept through a crash."""
@@ -173,9 +155,8 @@ class Entry(EntryLine):
         self._lost_marks.pop((saved.sheet.key, saved.number), None)
         self.streets.learn(line.address, line.city, line.zip)
         self.read_lines(self.sheet)
-        following = next_open(self.rows, self.sheet.lines) if was is Standing.SEEN else saved.number + 1
         self._be_busy(is_busy=False)
-        self._show(min(following, self.sheet.lines))
+        self._arrive(self.following(saved.number, was))
         self._keep_begun()
         self.line_saved.emit(saved)
 
@@ -196,10 +177,15 @@ class Entry(EntryLine):
         self._be_busy(is_busy=False)
         self.refused.emit(error)
 
-    def _show(self, number: int, *, is_shown_anyway: bool = False) -> None:
+    def _arrive(self, number: int) -> None:
+        """Show a line to which nobody went; where it stands already, every line of the sheet does."""
+        self._show(number, is_arrived=True)
+
+    def _show(self, number: int, *, is_shown_anyway: bool = False, is_arrived: bool = False) -> None:
         self.number = number
         self._is_shown_anyway = is_shown_anyway
         self.typed = self._begun.typed.get((self.sheet.key, number)) or self.standing_text
+        self.is_at_end = is_arrived and self.standing is Standing.SEEN and not self.is_dirty
         self.line_shown.emit()
 
     def _leave(self) -> None:
@@ -214,7 +200,3 @@ class Entry(EntryLine):
         """Have all that is typed and not saved kept through a crash."""
         typed = self.typed if self.is_dirty else None
         self._begun.keep(self.sheet, self.number, typed, self.event_name, self.typist)
-
-    def _be_busy(self, *, is_busy: bool) -> None:
-        self.is_busy = is_busy
-        self.busy_changed.emit(is_busy)

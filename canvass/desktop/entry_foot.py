@@ -9,7 +9,7 @@ from canvass.desktop.entry_pace import Pace
 from canvass.desktop.last_file import LastFile
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.recent_words import lines_words
-from canvass.wording.translation import tr
+from canvass.wording.translation import tr, tr_n
 
 
 class EntryFoot(QWidget):
@@ -77,7 +77,7 @@ class EntryFoot(QWidget):
 
     def _say(self) -> None:
         lines, at = self._lines(), self._at
-        if self._is_empty:
+        if self._is_empty and not (self._file is not None and self._file.wiped):
             self.saved.setText(tr("Nothing typed yet"))
         elif at is None:
             self.saved.setText(lines)
@@ -87,11 +87,26 @@ class EntryFoot(QWidget):
 
     def _lines(self) -> str:
         lines, file = lines_words(self._lines_here), self._file
+        if file is not None and file.only_here is not None:
+            return self._confirmed(lines, file.only_here, file.wiped)
         if file is None:
             return tr("{lines} on this laptop only").format(lines=lines)
         if file.lines_since:
             return tr("{lines}, {since:,} of them not yet in a file").format(lines=lines, since=file.lines_since)
         return tr("{lines}, all in file {number}").format(lines=lines, number=file.number)
+
+    def _confirmed(self, lines: str, only_here: int, wiped: int) -> str:
+        """Return what headquarters confirmed of the lines, once it confirmed any."""
+        if only_here:
+            said = tr("{lines}, {n:,} of them on this laptop only").format(lines=lines, n=only_here)
+        elif self._lines_here:
+            said = tr("{lines}, all held by headquarters").format(lines=lines)
+        else:
+            said = tr("Nothing is on this laptop only")
+        if not wiped:
+            return said
+        gone = tr_n("{said}, {n:,} line wiped", "{said}, {n:,} lines wiped", wiped)
+        return gone.format(said=said, n=wiped)
 
     def _put_on(self) -> None:
         scaled(self.saved, 1.0, bold=True)

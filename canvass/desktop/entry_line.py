@@ -15,15 +15,35 @@ class EntryLine(QObject):
 
     refused = Signal(object)
     """A `CanvassError`; what was typed stays in the form."""
+    line_shown = Signal()
+    """Another line, or the same one with other text, is to be put into the form."""
+    busy_changed = Signal(bool)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.typist = ""
         self.typed = Typed()
+        self.is_busy = False
         self._is_shown_anyway = False
         self.take_lines(*sheets_open.sheet_typed_last(session.journal))
-        self.number = next_open(self.rows, self.sheet.lines)
+        self.number = self.first_open
+
+    @property
+    def first_open(self) -> int:
+        """The line after the last one that was typed here, wiped or not."""
+        return next_open(self.rows, self.sheet.lines, sheets_open.wiped_to(self.session.journal, self.sheet))
+
+    def following(self, number: int, was: Standing) -> int:
+        """Return where typing goes on after a line that was saved: at what is still to be typed, else the last line.
+
+        After a correction that is the line after the last one typed; what stands already is never gone through.
+        """
+        if was is Standing.SEEN:
+            return self.first_open
+        seen = {row.line for row in self.rows if self.standing_of(row) is Standing.SEEN}
+        to_type = (line for line in range(number + 1, self.sheet.lines + 1) if line not in seen)
+        return next(to_type, self.sheet.lines)
 
     @property
     def row(self) -> LineRow | None:
@@ -84,3 +104,22 @@ class EntryLine(QObject):
         self.take_lines(sheet, rows)
         if error is not None:
             QTimer.singleShot(0, self, lambda: self.refused.emit(error))
+
+    def show_anyway(self) -> None:
+        """Show what another typist typed, in order to correct it."""
+        self._is_shown_anyway = True
+        self.typed = typed_of(self.row)
+        self.line_shown.emit()
+
+    def change_typist(self, typist: str) -> None:
+        """Somebody else types from now on; what they may see of this sheet changes with them."""
+        if typist != self.typist:
+            was_dirty, typed = self.is_dirty, self.typed
+            self.typist = typist
+            self._is_shown_anyway = False
+            self.typed = typed if was_dirty else self.standing_text
+            self.line_shown.emit()
+
+    def _be_busy(self, *, is_busy: bool) -> None:
+        self.is_busy = is_busy
+        self.busy_changed.emit(is_busy)

@@ -94,9 +94,9 @@ def same_initials(typist: str) -> str:
     return "".join(typist.casefold().replace(".", " ").split())
 
 
-def next_open(rows: Sequence[LineRow], lines: int) -> int:
-    """Return the line after the last one that was typed, at most the sheet's last."""
-    return min(max((row.line for row in rows), default=0) + 1, lines)
+def next_open(rows: Sequence[LineRow], lines: int, wiped: int = 0) -> int:
+    """Return the line after the last one that was typed, at most the sheet's last; `wiped` is the last one wiped."""
+    return min(max((wiped, *(row.line for row in rows))) + 1, lines)
 
 
 def above(rows: Sequence[LineRow], number: int, field: str) -> LineRow | None:

@@ -16,6 +16,7 @@ class FileKind(Enum):
     DRIVE = "drive"
     KIT = "kit"
     BATCH = "batch"
+    RECEIPT = "receipt"
     FOLDER = "folder"
     TABLE = "table"
     OTHER = "other"
@@ -25,11 +26,13 @@ BY_BEGINNING = {
     PLAIN_HEADER: FileKind.DRIVE,
     Kind.KIT.value: FileKind.KIT,
     Kind.BATCH.value: FileKind.BATCH,
+    Kind.RECEIPT.value: FileKind.RECEIPT,
 }
 BY_SUFFIX = {
     ".canvass": FileKind.DRIVE,
     Kind.KIT.suffix: FileKind.KIT,
     Kind.BATCH.suffix: FileKind.BATCH,
+    Kind.RECEIPT.suffix: FileKind.RECEIPT,
     **dict.fromkeys(TABLES, FileKind.TABLE),
 }
 

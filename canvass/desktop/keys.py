@@ -66,6 +66,7 @@ WINDOW_KEYS = (
     Key("to_decide", ("Ctrl+5",), mark("To decide")),
     Key("count", ("Ctrl+7",), mark("Count")),
     Key("spreadsheet", ("Ctrl+I",), mark("Take in a spreadsheet")),
+    Key("receipt", ("Ctrl+Shift+R",), mark("What headquarters holds")),
     Key("hide_names", ("Ctrl+Shift+L",), mark("Hide names")),
     Key("larger", ("Ctrl++", "Ctrl+="), mark("Larger text")),
     Key("smaller", ("Ctrl+-",), mark("Smaller text")),

@@ -6,8 +6,10 @@ import msgspec
 
 from canvass.desktop.sheets_open import own_records
 from canvass.journal.bodies import READINGS, Did, Kind
+from canvass.journal.confirmed import confirmed, only_here
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
+from canvass.journal.wiped import wiped
 
 NUMBER = re.compile(r"-(\d+)\.", re.ASCII)
 LINES_AFTER = (
@@ -17,10 +19,16 @@ LINES_AFTER = (
 
 
 class LastFile(msgspec.Struct, frozen=True):
-    """The number in the name of the last file written, and on how many lines something was typed since."""
+    """The number in the name of the last file written, and on how many lines something was typed since.
+
+    `only_here` are the lines that headquarters has not confirmed, None as long as it confirmed nothing; `wiped` those
+    that it confirmed and that are not here any more.
+    """
 
     number: str
     lines_since: int
+    only_here: int | None = None
+    wiped: int = 0
 
 
 def last_file(journal: Journal) -> LastFile | None:
@@ -35,4 +43,5 @@ def last_file(journal: Journal) -> LastFile | None:
         return None
     number = NUMBER.search(told[-1].body.batch) if isinstance(told[-1].body, Did) else None
     (lines,) = journal.connection.execute(LINES_AFTER, {"after": told[-1].n, "last": own["last"]}).fetchone()
-    return LastFile("" if number is None else number[1], int(lines))
+    left = only_here(journal) if confirmed(journal) else None
+    return LastFile("" if number is None else number[1], int(lines), left, wiped(journal.connection).lines)

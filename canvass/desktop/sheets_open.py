@@ -7,6 +7,7 @@ from canvass.journal.bodies import READINGS, Kind
 from canvass.journal.journal import Journal
 from canvass.journal.number import MOST_SERIAL, SheetNumber
 from canvass.journal.place import LoosePage, sheet_from_key, sheet_of
+from canvass.journal.wiped import last_wiped_line
 from canvass.sheets.carriers import circulator
 from canvass.sheets.scanned import sheet_scanned
 from canvass.signers.draft import Draft
@@ -124,6 +125,15 @@ def lines_without_initials(journal: Journal, sheet: KnownSheet) -> frozenset[int
             return frozenset(number for (number,) in journal.connection.execute(NOBODYS, asked).fetchall())
     except CanvassError:
         return frozenset()
+
+
+def wiped_to(journal: Journal, sheet: KnownSheet) -> int:
+    """Return the last line of a sheet that was wiped here, 0 if none was or the file cannot be read."""
+    try:
+        with errors_told(journal.campaign.path):
+            return last_wiped_line(journal.connection, sheet.key, standing_key(journal.connection, sheet.key))
+    except CanvassError:
+        return 0
 
 
 def lines_again(

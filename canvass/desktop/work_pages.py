@@ -16,6 +16,8 @@ from canvass.desktop.loose_page import LoosePages
 from canvass.desktop.out_page import OutPage
 from canvass.desktop.petition_page import PetitionPage
 from canvass.desktop.print_page import PrintPage
+from canvass.desktop.receipt_page import ReceiptPage
+from canvass.desktop.receipt_writing import ReceiptWriting
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
 from canvass.desktop.spreadsheet_page import SpreadsheetPage
@@ -27,7 +29,7 @@ PRINT, PETITION, KIT, HQ_KEYS = "print", "petition", "kit", "hq_keys"
 OWN_PAGE = "own_page"
 """Opened from what the petition says, and goes back there."""
 TAKE_IN, TO_DECIDE, COUNT = "take_in", "to_decide", "count"
-OUT_BACK, LOOSE, SPREADSHEET = "out_back", "loose", "spreadsheet"
+OUT_BACK, LOOSE, SPREADSHEET, RECEIPT = "out_back", "loose", "spreadsheet", "receipt"
 WorkPage = (
     PrintPage
     | PetitionPage
@@ -38,6 +40,7 @@ WorkPage = (
     | CountPage
     | OutPage
     | LoosePages
+    | ReceiptPage
     | SpreadsheetPage
     | TakeInPage
 )
@@ -52,6 +55,7 @@ NAMES = {
     TO_DECIDE: mark("To d&ecide"),
     COUNT: mark("&Count"),
     SPREADSHEET: mark("Take in a sp&readsheet"),
+    RECEIPT: mark("What headquarters &holds"),
 }
 
 
@@ -60,8 +64,8 @@ def pages_of(role: Role | None) -> tuple[str, ...]:
     if role == Role.HQ:
         return (PRINT, PETITION, KIT, HQ_KEYS, OUT_BACK, LOOSE, TAKE_IN, TO_DECIDE, COUNT, SPREADSHEET)
     if role == Role.COORDINATOR:
-        return (PRINT, KIT, OUT_BACK, LOOSE, TAKE_IN, TO_DECIDE, COUNT, SPREADSHEET)
-    return (LOOSE, SPREADSHEET, COUNT)
+        return (PRINT, KIT, OUT_BACK, LOOSE, TAKE_IN, TO_DECIDE, COUNT, SPREADSHEET, RECEIPT)
+    return (LOOSE, SPREADSHEET, COUNT, RECEIPT) if role == Role.FIELD else (LOOSE, SPREADSHEET, COUNT)
 
 
 class WorkPages(QObject):
@@ -73,6 +77,8 @@ class WorkPages(QObject):
     sheet_chosen = Signal(str)
     find_asked = Signal(str)
     changed = Signal()
+    held_changed = Signal()
+    """What headquarters is known to hold, or what is still here, is not as it was."""
     progressed = Signal(str)
     """How far files are on their way in, in words; empty when they are done."""
     taken_in = Signal(object, str)
@@ -102,6 +108,7 @@ class WorkPages(QObject):
                 TO_DECIDE: self._to_decide,
                 COUNT: self._count,
                 SPREADSHEET: self._spreadsheet,
+                RECEIPT: self._receipt,
             }
             self._made[name] = makers[name]()
         return self._made[name]
@@ -181,6 +188,7 @@ class WorkPages(QObject):
         page.decide_asked.connect(lambda: self.page_asked.emit(TO_DECIDE))
         page.taken_in.connect(self.taken_in)
         page.progressed.connect(self.progressed)
+        ReceiptWriting(self._session, page, self._today)
         return page
 
     def take_in(self, paths: Sequence[Path]) -> None:
@@ -200,6 +208,12 @@ class WorkPages(QObject):
         page = SpreadsheetPage(self._session, self._settings, self._look)
         page.hide_names(self._is_private)
         page.back_asked.connect(self.back_asked)
+        return page
+
+    def _receipt(self) -> ReceiptPage:
+        page = ReceiptPage(self._session, self._look)
+        page.back_asked.connect(self.back_asked)
+        page.changed.connect(self.held_changed)
         return page
 
     def _count(self) -> CountPage:

@@ -28,6 +28,7 @@ WORK = (
     "out_back",
     "loose",
     "spreadsheet",
+    "receipt",
     "take_in",
 )
 ADA = ("Ada Lovelace", "12 Sunset Blvd", "Los Angeles", "90026")
