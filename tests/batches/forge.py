@@ -56,7 +56,7 @@ def inner_of(content):
     return keys.unseal([HQ.identity], content[64:])
 
 
-def with_payload(content, payload, **fields):
+def with_payload(content, payload, **fields) -> bytes:
     """Return the file with another payload and a preamble that tells length and both CRCs truly.
 
     `fields` are bytes to put at offsets: `at_60=...` would be overwritten by the CRC.
@@ -110,7 +110,9 @@ def _derived(key, salt, purpose):
     return HKDF(SHA256(), 32, salt or None, purpose).derive(key)
 
 
-def age_by_passphrase(passphrase, plain, *, log_n=2, written_log_n=None, stanzas_in_front=(), stanzas_behind=()):
+def age_by_passphrase(
+    passphrase, plain, *, log_n=2, written_log_n=None, stanzas_in_front=(), stanzas_behind=()
+) -> bytes:
     """Return an age file with one scrypt stanza of a chosen work factor, by the published format (C2SP age.md)."""
     file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
     wrapping = Scrypt(b"age-encryption.org/v1/scrypt" + salt, 32, 2**log_n, 8, 1).derive(passphrase.encode())
