@@ -40,14 +40,14 @@ class Memory(NamedTuple):
     saved: list[Saved]
 
 
-def said_after(saved: Saved, lines: int) -> tuple[str, str] | None:
+def said_after(saved: Saved, *, is_sheet_done: bool) -> tuple[str, str] | None:
     """Return what is to be said of a saved line, and in which way; nothing of most."""
     if saved.entered.is_conflict:
         said = tr("Line {line} was typed twice, and the two differ: headquarters will decide.")
         return said.format(line=saved.number), NOTICE
     if saved.entered.is_agreed:
         return tr("Line {line} was typed twice, and the two agree.").format(line=saved.number), DONE
-    if saved.number == lines:
+    if is_sheet_done:
         return tr("That was the last line of this sheet. Ctrl+Shift+N goes to the next sheet."), DONE
     return None
 
