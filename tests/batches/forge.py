@@ -68,7 +68,7 @@ def with_payload(content, payload, **fields) -> bytes:
         offset = int(name.removeprefix("at_"))
         preamble[offset : offset + len(value)] = value
     preamble[60:64] = zlib.crc32(preamble[:60]).to_bytes(4, "big")
-    return bytes(preamble) + payload
+    return bytes(preamble) + bytes(payload)
 
 
 def resealed(content, inner, **fields):
@@ -121,4 +121,4 @@ def age_by_passphrase(
     header = b"age-encryption.org/v1\n" + b"".join([*stanzas_in_front, stanza, *stanzas_behind]) + b"---"
     mac = hmac.digest(_derived(file_key, b"", b"header"), header, "sha256")
     chunk = ChaCha20Poly1305(_derived(file_key, nonce, b"payload")).encrypt(bytes(11) + b"\1", plain, None)
-    return header + b" " + _base64(mac) + b"\n" + nonce + chunk
+    return b"".join([header, b" ", _base64(mac), b"\n", nonce, chunk])
