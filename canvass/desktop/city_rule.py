@@ -1,5 +1,7 @@
 """The city that nobody needs to type: from the street once that is known, else from the ZIP."""
 
+import re
+
 from PySide6.QtCore import QObject
 
 from canvass.desktop.entry import Entry
@@ -7,6 +9,9 @@ from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_state import ZIP
 from canvass.desktop.offers import Offers
 from canvass.wording.translation import tr
+
+CITY_AFTER_ZIP = re.compile(r"([\d-]*)\s*([^\W\d_].*)", re.DOTALL)
+"""A letter is never part of a ZIP: from there on it is a city."""
 
 
 class CityRule(QObject):
@@ -30,6 +35,17 @@ class CityRule(QObject):
         if city != typed.city:
             self._fill(city, tr("from the ZIP") if city else "")
             self._is_asked = not city
+
+    def take_letters(self) -> None:
+        """Put letters typed into the ZIP where they belong: into the city, which was filled and passed over."""
+        fields = self._fields
+        parts = CITY_AFTER_ZIP.fullmatch(fields.typed.zip) if fields.field == "zip" else None
+        if parts is None or not fields.is_filled("city"):
+            return
+        self._fill("", "")
+        fields.go_to("city")
+        fields.edits["zip"].put(parts[1])
+        fields.edits["city"].insert(parts[2])
 
     def asks(self) -> bool:
         """Go to the city if it was taken out again and is still missing; return whether it is. Asked once a line."""
