@@ -18,8 +18,8 @@ from canvass.wording.translation import mark, tr
 
 LETTERS = 48
 """How wide the notice's lines are."""
-BEAT_MS = 60_000
-"""How well the minute is known in which the window stopped, when nothing was saved in it."""
+BEAT_MS = 10_000
+"""How well the moment is known at which the window stopped, when nothing was saved in it."""
 STOPPED = ReportWords(
     mark("canvass stopped"),
     mark("This is where canvass was when it stopped. Every line that was said to be saved is safe in the file."),
