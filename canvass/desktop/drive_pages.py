@@ -116,6 +116,8 @@ class DrivePages(QObject):
     def show_work(self, name: str) -> None:
         """Show a page of those who lead the drive."""
         self.entry.entry.keep_draft_now()
+        if self.work.saves_first(name, partial(self.show_work, name)):
+            return
         page = self.work.page(name)
         self._show(page)
         page.begin()

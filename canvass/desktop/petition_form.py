@@ -40,7 +40,7 @@ LABELS = {
     "measure": mark("Text of the measure"),
     "top_funders": mark("Top funders (the law asks for one of these)"),
     "approved": mark("The official approved the page on"),
-    "codes": mark("Did the official approve these codes?"),
+    "codes": mark("Did the official approve a square code and a number of its own on each sheet?"),
 }
 OF_INITIATIVES = {"approved": mark("Title and summary were received on")}
 """No official approves an initiative's page: its days run from here."""
@@ -56,6 +56,11 @@ TALL = {"proponents": 5, "grounds": 7, "answer": 7, "summary": 7, "measure": 7}
 NARROW_LETTERS = 22
 
 
+def label_of(field: str, kind: str) -> str:
+    """Return what a field is called on the page of this kind of petition."""
+    return tr((LABELS | OF_INITIATIVES if kind == "initiative" else LABELS)[field])
+
+
 class PetitionForm(QWidget):
     """All fields of one kind of petition; `edited` when anything was typed or chosen."""
 
@@ -65,7 +70,8 @@ class PetitionForm(QWidget):
 
     def __init__(self, look: Look, fields: Sequence[str], kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._labels = LABELS | OF_INITIATIVES if kind == "initiative" else LABELS
+        self._kind = kind
+        self._doubtful: set[str] = set()
         self._look = look
         self.fields = tuple(fields)
         self.edits: dict[str, QLineEdit | QPlainTextEdit] = {}
@@ -99,14 +105,17 @@ class PetitionForm(QWidget):
         known = {name.casefold() for name in standing}
         self._show("proponents", "\n".join([*standing, *(name for name in names if name.casefold() not in known)]))
 
-    def show_beside(self, field: str, said: str, *, is_kept: bool = True) -> None:
-        """Show what the law makes of a field; `is_kept` is whether its rule is kept."""
+    def show_beside(self, field: str, said: str, *, is_kept: bool = True, doubt: str = "") -> None:
+        """Show what the law makes of a field, and what is doubtful first; `is_kept` is whether its rule is kept."""
         label = self.beside[field]
-        label.setText(said)
-        label.setHidden(not said)
-        coloured(label, self._look.colours.placeholder if is_kept else self._look.colours.bad)
+        shown = f"{doubt}\n{said}".strip() if doubt else said
+        label.setText(shown)
+        label.setHidden(not shown)
+        colours = self._look.colours
+        coloured(label, colours.warn if doubt else colours.placeholder if is_kept else colours.bad)
+        (self._doubtful.add if doubt else self._doubtful.discard)(field)
         if field in self.edits:
-            self.edits[field].setAccessibleDescription(said)
+            self.edits[field].setAccessibleDescription(shown)
 
     def show_refused(self, refused: dict[str, CanvassError]) -> None:
         """Show at each field why it was refused, and go to the first one."""
@@ -128,7 +137,7 @@ class PetitionForm(QWidget):
     def _add(self, rows: QVBoxLayout, field: str) -> None:
         cell = QVBoxLayout()
         cell.setSpacing(4)
-        label = QLabel(tr(self._labels[field]))
+        label = QLabel(label_of(field, self._kind))
         cell.addWidget(label)
         if field in CHOICES:
             self._add_choice(cell, field)
@@ -144,7 +153,7 @@ class PetitionForm(QWidget):
         group = self.choices[field] = QButtonGroup(self)
         for number, (_, says) in enumerate(CHOICE_WORDS[field]):
             button = QRadioButton(tr(says))
-            button.setAccessibleName(f"{tr(self._labels[field])}: {tr(says)}")
+            button.setAccessibleName(f"{label_of(field, self._kind)}: {tr(says)}")
             group.addButton(button, number)
             cell.addWidget(button)
         group.idToggled.connect(self._on_changed)
@@ -158,7 +167,7 @@ class PetitionForm(QWidget):
             edit = QLineEdit()
             if field in DAYS:
                 edit.setPlaceholderText(tr("year-month-day, or 5/31/2026"))
-        edit.setAccessibleName(tr(self._labels[field]))
+        edit.setAccessibleName(label_of(field, self._kind))
         edit.textChanged.connect(self._on_changed)
         self.edits[field] = edit
         cell.addWidget(edit)
@@ -199,7 +208,7 @@ class PetitionForm(QWidget):
                 edit.setFixedHeight(line * TALL[field] + line)
             elif field in (*DAYS, *NUMBERS):
                 edit.setMaximumWidth(self.fontMetrics().averageCharWidth() * NARROW_LETTERS * 2)
-        for label in self.beside.values():
-            coloured(label, self._look.colours.placeholder)
+        for field, label in self.beside.items():
+            coloured(label, self._look.colours.warn if field in self._doubtful else self._look.colours.placeholder)
         for label in self.refusals.values():
             coloured(label, self._look.colours.bad)

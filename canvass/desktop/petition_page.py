@@ -1,51 +1,29 @@
 """*What the petition says*: its fields with the rule beside each figure, stored by one button, all or none."""
 
+from collections.abc import Callable
 from datetime import date
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from canvass.desktop.card_page import CardPage
-from canvass.desktop.day_words import day_words
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
-from canvass.desktop.petition_draft import forget_typed, keep_typed, typed_before
+from canvass.desktop.petition_draft import keep_typed, typed_before
 from canvass.desktop.petition_form import PetitionForm
-from canvass.desktop.petition_rules import beside, words_of
+from canvass.desktop.petition_rules import beside, doubts_of, words_of
+from canvass.desktop.petition_saving import Stored, freezing_words, is_freezing, state_words, store, stored_words
 from canvass.desktop.petition_typed import TEXTS, as_typed, changed_fields, fields_of, typed_petition
 from canvass.desktop.petition_words import said_of
 from canvass.desktop.proponents_box import ProponentsBox
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
-from canvass.journal.drive import petition_needed, set_fields
-from canvass.journal.journal import Journal
+from canvass.journal.drive import petition_needed
 from canvass.petition.petition import with_fields
 from canvass.petition.template import template
-from canvass.sheets.forms import PrintWords, approved_form, form_page, own_papers, store_forms
 from canvass.signers.notice_signers import notice_signers
-from canvass.wording.petition_kinds import kind_words
 from canvass.wording.printed import print_words
 from canvass.wording.translation import tr
-
-
-class Stored(msgspec.Struct, frozen=True):
-    """After storing: why the page cannot be drawn yet, or None."""
-
-    no_page: CanvassError | None
-
-
-def store(journal: Journal, fields: dict[str, object], words: PrintWords) -> Stored:
-    """Store the fields, freeze the page if it is approved now, and tell whether there is a page."""
-    if fields:
-        set_fields(journal, fields)
-    forget_typed(journal)
-    store_forms(journal, words)
-    try:
-        form_page(journal, words, *own_papers(journal)[:1])
-    except CanvassError as error:
-        return Stored(error)
-    return Stored(None)
 
 
 class PetitionPage(CardPage):
@@ -54,6 +32,8 @@ class PetitionPage(CardPage):
     print_asked = Signal()
     own_page_asked = Signal()
     saved = Signal()
+    sight_asked = Signal()
+    """What was typed is to be saved before something else, and cannot be without a word from here."""
 
     def __init__(self, session: Session, look: Look, today: date, parent: QWidget | None = None) -> None:
         super().__init__(look, tr("What the petition says"), parent)
@@ -76,6 +56,8 @@ class PetitionPage(CardPage):
         self.foot.insertWidget(1, self.to_print)
         self._is_edited = False
         self._is_private = False
+        self._sent: dict[str, str] = {}
+        self._then: Callable[[], None] | None = None
         self._box: ProponentsBox | None = None
         self.form.edited.connect(self._on_edited)
         self.form.gone_to.connect(self.bring_into_sight)
@@ -94,6 +76,17 @@ class PetitionPage(CardPage):
             self._take_up()
         first = next((field for field, value in self.form.values().items() if not value), "title")
         self.form.focus(first)
+
+    def save_first(self, then: Callable[[], None]) -> bool:
+        """Save what was typed before something else is done, and return whether that has to wait.
+
+        `then` is called once it is saved. What cannot be saved is said on this page, which comes in sight, and `then`
+        is forgotten.
+        """
+        if self._is_edited:
+            self._then = then
+            self._on_save()
+        return self._is_edited
 
     def close_down(self) -> None:
         """Keep what was typed and not saved: the drive is about to be closed."""
@@ -145,7 +138,7 @@ class PetitionPage(CardPage):
         self.form.show_values({field: as_typed(petition, field) for field in self.form.fields})
         self.form.show_refused({})
         self._show_rules()
-        self._show_state()
+        self.state.setText(state_words(self._session.journal, self._of))
 
     def _take_up(self) -> None:
         """Show again what was typed before the drive was closed."""
@@ -156,70 +149,79 @@ class PetitionPage(CardPage):
             self._show_rules()
             self.messages.say(tr("What you typed last time is here again. It is not saved yet."), NOTICE)
 
-    def _show_state(self) -> None:
-        """Say whether the page is frozen."""
-        journal = self._session.journal
-        papers = [paper.name for paper in self._of.page.papers.value]
-        frozen = [paper for paper in papers if approved_form(journal, paper) is not None]
-        approved = petition_needed(journal).approved
-        own = own_papers(journal)
-        if own and approved:
-            said = tr(
-                "Since its approval on {day} the page that you brought as a PDF is printed ({papers}), whatever is "
-                "changed here. To take the approval back, empty its day and save."
-            ).format(day=day_words(approved), papers=", ".join(own))
-        elif frozen and approved:
-            said = tr(
-                "Since its approval on {day} the page is frozen as it was drawn ({papers}): it is printed so, whatever "
-                "is changed here. To take the approval back, empty its day and save."
-            ).format(day=day_words(approved), papers=", ".join(frozen))
-        else:
-            said = tr("Kind: {kind}. Fill in what you know; the rest can follow.").format(kind=kind_words(self._of))
-        self.state.setText(said)
-
     def _show_rules(self) -> None:
         petition = petition_needed(self._session.journal)
         values = self.form.values()
-        typed = typed_petition(petition, values)
-        said = beside(with_fields(petition, typed.fields), self._of, self._today)
+        typed = with_fields(petition, typed_petition(petition, values).fields)
+        said, doubts = beside(typed, self._of, self._today), doubts_of(typed, self._of, self._today)
         for field in self.form.fields:
             if field in TEXTS:
                 words, is_kept = words_of(field, values[field], self._of)
                 self.form.show_beside(field, words, is_kept=is_kept)
             else:
-                self.form.show_beside(field, said.get(field, ""))
+                self.form.show_beside(field, said.get(field, ""), doubt=doubts.get(field, ""))
 
     def _on_edited(self) -> None:
         self._is_edited = True
+        self._then = None
+        if not self.messages.offered.isHidden():  # what was asked was asked of another text
+            self.messages.clear()
         self._show_rules()
 
+    # ------------------------------------------------------------------------------------------------- saving
+
     def _on_save(self) -> None:
+        """Store what is typed, after a question if that freezes the page."""
         petition = petition_needed(self._session.journal)
         typed = typed_petition(petition, self.form.values())
-        self.form.show_refused(typed.refused)
+        after = with_fields(petition, typed.fields)
         if typed.refused:
-            self.messages.say(tr("Nothing was saved. Mend what is marked and save again; what you typed stays."))
-            return
+            self._come_in_sight()
+            self.form.show_refused(typed.refused)
+            self.messages.say(tr("Not saved yet. Mend what is marked and save again; what you typed stays."))
+        elif is_freezing(self._session.journal, after, self._of):
+            then = self._then
+            self._come_in_sight()
+            self.form.show_refused({})
+            self.messages.say(freezing_words(after), NOTICE)
+            self._then = then
+            self.messages.offer(tr("&Freeze and save"), self._store)
+        else:
+            self._store()
+
+    def _store(self) -> None:
+        petition = petition_needed(self._session.journal)
+        self._sent = self.form.values()
+        typed = typed_petition(petition, self._sent)
+        self.form.show_refused({})
         fields, words = changed_fields(petition, typed.fields), print_words()
         self.save.setEnabled(False)
         self._session.write(lambda journal: store(journal, fields, words), self._on_stored, self._on_refused)
 
     def _on_stored(self, stored: Stored) -> None:
         self.save.setEnabled(True)
-        self._is_edited = False
-        self._fill()
-        if stored.no_page is None:
-            self.messages.say(tr("Saved. Sheets can be printed."), DONE)
-            self.to_print.setFocus()
-        else:
-            self.messages.say(tr("Saved. {why}").format(why=said_of(stored.no_page)), NOTICE)
-            self.save.setFocus()
+        then, self._then = self._then, None
+        if self.form.values() == self._sent:
+            self._is_edited = False
+            self._fill()
+        said, is_well = stored_words(self._session.journal, stored, self._of)
+        self.messages.say(said, DONE if is_well else NOTICE)
+        (self.to_print if stored.no_page is None else self.save).setFocus()
         self.saved.emit()
+        if then is not None and not self._is_edited:
+            then()
 
     def _on_refused(self, error: CanvassError) -> None:
         self.save.setEnabled(True)
+        self._come_in_sight()
         self.messages.say(said_of(error))
         self.save.setFocus()
+
+    def _come_in_sight(self) -> None:
+        """Come in sight if what is typed here keeps something else from being done."""
+        then, self._then = self._then, None
+        if then is not None and not self.isVisible():
+            self.sight_asked.emit()
 
     def _put_on_save(self) -> None:
         scaled(self.save, 1.3, bold=True)

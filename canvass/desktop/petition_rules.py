@@ -13,11 +13,13 @@ from canvass.petition.figure import Figure
 from canvass.petition.petition import Figures, Petition, figures, notice_figures
 from canvass.petition.template import Template
 from canvass.petition.words import count_words
-from canvass.wording.translation import tr, tr_n
+from canvass.wording.translation import mark, tr, tr_n
 
 T = TypeVar("T")
 B = TypeVar("B")
-_READ_AT = re.compile(r"[,;:][^,;:]*\b(?:read|confirmed) at\b.*", re.DOTALL)
+_LAW = re.compile(r"Cal\. (Elec|Gov)\. Code (\d[\d.]*(?:\(\w+\))*)")
+"""The code and its first section, with which every source begins that names one."""
+_CODES = {"Elec": mark("Elections Code {section}"), "Gov": mark("Government Code {section}")}
 
 
 def beside(petition: Petition, of: Template, today: date) -> dict[str, str]:
@@ -37,6 +39,28 @@ def beside(petition: Petition, of: Template, today: date) -> dict[str, str]:
     if of.proponents is not None:
         said["proponents_needed"] = _proponents_needed(petition, of, of.proponents.brackets)
     return {field: text for field, text in said.items() if text}
+
+
+def doubts_of(petition: Petition, of: Template, today: date) -> dict[str, str]:
+    """Return for each field what cannot be right of the days in it, or is too late: a warning, no refusal."""
+    approved, served = petition.approved, petition.notice_served
+    if approved is None:
+        return {}
+    said = []
+    if approved > today:
+        said.append(tr("This day is still to come."))
+    if served is not None and approved <= served:
+        said.append(tr("This is not after the notice was served ({day}).").format(day=day_words(served)))
+    elif petition.took_office is not None and approved <= petition.took_office:
+        said.append(
+            tr("This is not after the officer took office ({day}).").format(day=day_words(petition.took_office))
+        )
+    found = figures(petition, of, today)
+    if found.deadline is not None and found.deadline < today:
+        said.append(tr("With this day the time to hand in is over since {day}.").format(day=day_words(found.deadline)))
+    if not said:
+        return {}
+    return {"approved": " ".join([*said, tr("Is the day right?")])}
 
 
 def words_of(field: str, text: str, of: Template) -> tuple[str, bool]:
@@ -124,10 +148,12 @@ def _served(petition: Petition, found: Figures, of: Template) -> str:
 
 
 def _earliest(found: Figures, rule: Figure[int]) -> str:
+    said = tr("The recall cannot begin in the first {days} days in office: its notice is served later. {source}")
+    law = said.format(days=rule.value, source=_source(rule))
     if found.earliest_start is None:
-        return _source(rule)
-    said = tr("The recall may begin on {day} at the earliest. {source}")
-    return said.format(day=day_words(found.earliest_start), source=_source(rule))
+        return law
+    day = tr("The recall may begin on {day} at the earliest.").format(day=day_words(found.earliest_start))
+    return f"{day} {law}"
 
 
 def _deadline(petition: Petition, found: Figures, of: Template) -> str:
@@ -154,16 +180,22 @@ def _codes(petition: Petition, of: Template) -> str:
     if not of.codes_need_approval.value:
         return ""
     said = (
-        tr("Each sheet carries a code and a number of its own. {source}")
+        tr("Each sheet carries a square code and a number of its own. {source}")
         if petition.codes == "yes"
-        else tr("Without a yes all sheets carry the same code, and their numbers go on cover slips. {source}")
+        else tr(
+            "Without a yes all sheets carry the same code, and their numbers go on cover slips: everything works that "
+            "way too. {source}"
+        )
     )
     return said.format(source=_source(of.qr_policy))
 
 
 def _source(figure: Figure[T]) -> str:
-    """Return where a rule stands, and when somebody last read it; at which site is for those who check the template."""
-    law = _READ_AT.sub("", figure.source)
+    """Return where a rule stands and when it was read there last. The template says more, for those who check it."""
+    law = _LAW.match(figure.source)
+    if law is None:
+        return tr("(We found no rule of law on this: ask the registrar.)")
+    section = tr(_CODES[law[1]]).format(section=law[2])
     if figure.verified_on is None:
-        return tr("({source}; not looked up: ask the registrar)").format(source=law)
-    return tr("({source}, {day})").format(source=law, day=figure.verified_on.isoformat())
+        return tr("({section}; we have not checked this one: ask the registrar)").format(section=section)
+    return tr("({section}; read {day})").format(section=section, day=figure.verified_on.isoformat())

@@ -128,6 +128,11 @@ class WorkPages(QObject):
             if isinstance(page, DecidePage | SpreadsheetPage | PetitionPage | OutPage | PrintPage):
                 page.hide_names(is_private)
 
+    def saves_first(self, name: str, then: Callable[[], None]) -> bool:
+        """Save what was typed of the petition before its sheets are printed; return whether that has to wait."""
+        page = self._made.get(PETITION)
+        return name == PRINT and isinstance(page, PetitionPage) and page.save_first(then)
+
     def close_down(self) -> None:
         """Give up what is under way on any page."""
         for page in self._made.values():
@@ -146,6 +151,7 @@ class WorkPages(QObject):
         page.print_asked.connect(lambda: self.page_asked.emit(PRINT))
         page.own_page_asked.connect(lambda: self.page_asked.emit(OWN_PAGE))
         page.saved.connect(self.changed)
+        page.sight_asked.connect(lambda: self.page_asked.emit(PETITION))
         page.hide_names(self._is_private)
         return page
 

@@ -63,7 +63,7 @@ def test_the_page_is_seen_with_its_code_and_taken_by_one_button(bringing, tmp_pa
     assert petition.form.edits["approved"].text() == "2026-05-01"
     petition.save.click()
     volunteer.until(lambda: petition.messages.said != "")
-    assert "Sheets can be printed" in petition.messages.said
+    assert "Sheets with numbers can be printed" in petition.messages.said
     assert own_papers(journal) == ("letter",)
 
 

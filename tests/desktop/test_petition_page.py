@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from canvass.batches.founding import create_drive
 from canvass.desktop.day_words import day_words, iso_day
-from canvass.desktop.petition_rules import beside, words_of
+from canvass.desktop.petition_rules import beside, doubts_of, words_of
 from canvass.desktop.petition_typed import changed_fields, fields_of, typed_petition
 from canvass.journal.bodies import Kind, Line, Run
 from canvass.journal.drive import petition_of
@@ -117,7 +117,7 @@ def test_every_bad_field_is_marked_and_none_is_stored(filling):
         "registered", "took_office", "grounds",
     ]  # fmt: skip
     assert form.edits["registered"].hasFocus()
-    assert "Nothing was saved" in volunteer.page.messages.said
+    assert "Not saved yet" in volunteer.page.messages.said
     assert "201 words" in form.refusals["grounds"].text()
     assert form.edits["officer"].text() == "Pat Example"
     assert stored(volunteer).officer == ""
@@ -146,6 +146,11 @@ def test_approval_freezes_the_page_and_the_page_says_so(filling):
     form.choices["codes"].buttons()[0].click()
     save(volunteer)
     journal = volunteer.desk.drive.session.journal
+    assert approved_form(journal, "letter") is None
+    assert "the page is frozen" in volunteer.page.messages.said
+    assert volunteer.window.focusWidget() is volunteer.page.messages.offered
+    volunteer.page.messages.offered.click()
+    volunteer.until(lambda: "frozen as approved on Friday, May 1, 2026" in volunteer.page.messages.said)
     letter = approved_form(journal, "letter")
     assert letter is not None
     assert letter.codes == "yes"
@@ -159,6 +164,89 @@ def test_approval_freezes_the_page_and_the_page_says_so(filling):
     save(volunteer)
     assert approved_form(journal, "letter") is None
     assert "frozen" not in volunteer.page.state.text()
+
+
+def test_what_is_typed_is_saved_on_the_way_to_printing(filling):
+    volunteer = filling()
+    volunteer.page.form.edits["officer"].setText("Pat Example")
+    volunteer.page.to_print.click()
+    volunteer.until(lambda: volunteer.page is volunteer.desk.drive.work.page("print"))
+    assert stored(volunteer).officer == "Pat Example"
+
+
+def test_what_is_typed_is_saved_before_printing_from_home_too(filling):
+    volunteer = filling()
+    volunteer.page.form.edits["officer"].setText("Pat Example")
+    volunteer.key(Key.Key_Escape)
+    volunteer.desk.drive.show_work("print")
+    volunteer.until(lambda: volunteer.page is volunteer.desk.drive.work.page("print"))
+    assert stored(volunteer).officer == "Pat Example"
+
+
+@pytest.mark.parametrize("is_from_home", [False, True])
+def test_what_cannot_be_saved_is_said_in_place_of_printing(filling, is_from_home):
+    volunteer = filling()
+    petition = volunteer.page
+    petition.form.edits["registered"].setText("lots")
+    if is_from_home:
+        volunteer.key(Key.Key_Escape)
+        volunteer.desk.drive.show_work("print")
+    else:
+        petition.to_print.click()
+    assert volunteer.page is petition
+    assert petition.messages.said.startswith("Not saved yet.")
+    assert petition.form.edits["registered"].text() == "lots"
+    petition.form.edits["registered"].setText("5,000")
+    save(volunteer)
+    assert volunteer.page is petition
+
+
+def test_a_page_that_would_be_frozen_on_the_way_to_printing_is_asked_for_first(filling):
+    volunteer = filling(**(petition_fields(TODAY) | {"approved": None}))
+    petition = volunteer.page
+    petition.form.edits["approved"].setText("5/1/2026")
+    petition.to_print.click()
+    assert volunteer.page is petition
+    assert stored(volunteer).approved is None
+    petition.messages.offered.click()
+    volunteer.until(lambda: volunteer.page is volunteer.desk.drive.work.page("print"))
+    assert approved_form(volunteer.desk.drive.session.journal, "letter") is not None
+
+
+def test_the_question_goes_when_something_else_is_typed(filling):
+    volunteer = filling(**(petition_fields(TODAY) | {"approved": None}))
+    petition = volunteer.page
+    petition.form.edits["approved"].setText("5/1/2026")
+    petition.save.click()
+    petition.form.edits["approved"].setText("5/2/2026")
+    assert petition.messages.said == ""
+    petition.form.edits["approved"].clear()
+    save(volunteer)
+    assert petition.messages.said.startswith("Saved. Drafts can be printed now")
+
+
+@pytest.mark.parametrize(
+    ("approved", "said"),
+    [
+        ("2026-04-01", "not after the notice was served (Friday, May 1, 2026)"),
+        ("2026-05-04", "still to come"),
+        ("2023-01-02", "the time to hand in is over since"),
+    ],
+)
+def test_a_day_of_approval_that_cannot_be_right_is_doubted_beside_it(approved, said):
+    fields = {"notice_served": "2026-05-01", "approved": approved, "took_office": None}
+    doubts = doubts_of(with_fields(FULL, fields), RECALL, TODAY)
+    assert said in doubts["approved"]
+    assert doubts_of(with_fields(FULL, fields | {"approved": "2026-05-02"}), RECALL, TODAY) == {}
+
+
+def test_a_doubt_is_shown_in_amber_over_the_rule(filling):
+    volunteer = filling(**(petition_fields(TODAY) | {"approved": None}))
+    form = volunteer.page.form
+    form.edits["approved"].setText("2023-01-02")
+    beside_it = form.beside["approved"]
+    assert beside_it.text().splitlines()[0].endswith("Is the day right?")
+    assert beside_it.palette().windowText().color().name() == volunteer.window.look.colours.warn
 
 
 def test_what_was_typed_and_not_saved_stays_when_one_goes_away_and_comes_back(filling):
@@ -285,8 +373,8 @@ def test_how_many_propose_is_the_laws_number_unless_the_official_says_another(fi
 def test_the_days_of_the_notice_stand_beside_with_their_rules():
     served = with_fields(FULL, {"took_office": "2026-01-05", "notice_served": "2026-05-04"})
     said = beside(served, RECALL, TODAY)["notice_served"]
-    assert "filed with the official by Monday, May 11, 2026. (Cal. Elec. Code 11021" in said
-    assert "until Monday, May 18, 2026 at the latest. (Cal. Elec. Code 11023" in said
+    assert "filed with the official by Monday, May 11, 2026. (Elections Code 11021" in said
+    assert "until Monday, May 18, 2026 at the latest. (Elections Code 11023" in said
     assert "does not let" not in said
     early = with_fields(served, {"notice_served": "2026-04-05"})
     assert "does not let the recall begin yet" in beside(early, RECALL, TODAY)["notice_served"]
@@ -301,11 +389,12 @@ def test_the_rule_stands_beside_each_figure():
     assert "11221(a)" in said["registered"]
     assert "200,000 more than are needed" in said["goal"]
     assert "on Monday, May 5, 2025 at the earliest" in said["took_office"]
-    assert "11007(a)" in said["took_office"]
+    assert "first 90 days in office" in said["took_office"]
+    assert "(Elections Code 11007(a); read 2026-11-24)" in said["took_office"]
     assert "120 days left" in said["approved"]
     assert "11220(a)" in said["approved"]
     assert "10 so far" in said["proponents"]
-    assert "Each sheet carries a code" in said["codes"]
+    assert "Each sheet carries a square code and a number of its own" in said["codes"]
 
 
 def test_beside_an_empty_petition_stand_the_rules_and_no_figures():
@@ -317,7 +406,10 @@ def test_beside_an_empty_petition_stand_the_rules_and_no_figures():
 
 def test_a_rule_that_was_not_looked_up_says_so():
     said = beside(Petition(template="ca-initiative-county"), INITIATIVE, TODAY)
-    assert "not looked up: ask the registrar" in said["votes_cast"]
+    assert "(Elections Code 9118; we have not checked this one: ask the registrar)" in said["votes_cast"]
+    every = " ".join([*said.values(), *beside(FULL, RECALL, TODAY).values()])
+    assert "memory" not in every
+    assert "read at" not in every
 
 
 def test_an_initiative_has_other_fields_than_a_recall():
