@@ -101,6 +101,11 @@ class OutForm(QWidget):
         self.listen()
         self._on_entered()
 
+    def begin_anew(self) -> None:
+        """Go on handing out or taking back: nothing else is still chosen when one comes again, least of all spoiled."""
+        if self.mode not in (OUT, BACK):
+            self.choose(OUT)
+
     def choose(self, mode: str) -> None:
         """Tell this from now on."""
         self.modes[mode].setChecked(True)

@@ -93,6 +93,7 @@ class OutPage(CardPage):
         self.messages.clear()
         self.done.say(str)
         self.look_again()
+        self.form.begin_anew()
         self.form.listen()
 
     def look_again(self) -> None:

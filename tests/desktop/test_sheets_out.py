@@ -469,3 +469,16 @@ def test_the_page_fits_a_small_screen_with_sheets_out(at_table, size, width, hei
     assert pages.page.height() <= pages.viewport().height()
     assert unnamed(volunteer.window) == []
     assert QApplication.focusWidget() is volunteer.page.form.sheets
+
+
+def test_spoiled_is_chosen_no_more_when_one_comes_back_to_the_page(at_table):
+    volunteer = at_table()
+    volunteer.key(Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    assert volunteer.page.form.mode == "spoiled"
+    volunteer.key(Key.Key_Escape)
+    volunteer.desk.drive.show_work("out_back")
+    assert volunteer.page.form.mode == "handed_out"
+    volunteer.key(Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    volunteer.desk.drive.show_home()
+    volunteer.desk.drive.show_work("out_back")
+    assert volunteer.page.form.mode == "returned"
