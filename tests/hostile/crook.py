@@ -93,6 +93,12 @@ class Crook:
         }  # fmt: skip
         return Segment(**{**told, **other})
 
+    def far(self, raw: bytes, seq: int) -> Segment:
+        """Return a record alone, with a number of its own choice and nothing known before it."""
+        before = b"\1" * 32
+        text = checkpoint_text(self.device, seq, id_of(before, raw))
+        return Segment(self.device, self.keys.public, seq, before, (raw,), sign(self.keys, CHECKPOINT_TAG, text))
+
     def sealing(self, segments: Sequence[Segment] = (), told: Mapping[str, Any] | None = None) -> Sealing:
         """Return a batch about to be sealed to headquarters, its head with anything in it changed."""
         stretches, lines = packed(segments or [self.segment()])
