@@ -21,7 +21,8 @@ PASSPHRASE = "CANVASS_PASSPHRASE"  # noqa: S105 - the name of a variable
 NEW_PASSPHRASE = "CANVASS_NEW_PASSPHRASE"  # noqa: S105 - the name of a variable
 BATCH_PASSPHRASE = "CANVASS_BATCH_PASSPHRASE"  # noqa: S105 - the name of a variable
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
+"""What cannot be read is refused by the room that reads it, in its own words."""
 
 
 def today() -> date:
