@@ -109,7 +109,7 @@ class DrivePages(QObject):
         """Show the page that writes the file for headquarters."""
         self.entry.entry.keep_draft_now()
         self.copies.keep()
-        self.finish.show_half_typed(has_half=self.entry.entry.is_dirty)
+        self.finish.show_half_typed(self.entry.entry.begun)
         self._show(self.finish)
         self.finish.begin()
 

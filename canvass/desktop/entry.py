@@ -62,6 +62,12 @@ class Entry(EntryLine):
         self._show(newest.line)
         return self.is_dirty
 
+    @property
+    def begun(self) -> int:
+        """How many lines are half typed: the one in the form, and those left on other lines and sheets."""
+        begun = self._begun.with_line(self._where, self.typed if self.is_dirty else None)
+        return sum(not typed.is_empty for typed in begun.values())
+
     def memory(self) -> Memory:
         """Return what this window knows of typing beside what is in the file."""
         aside = self._begun.with_line(self._where, self.typed if self.is_dirty else None)

@@ -40,7 +40,7 @@ class FinishPage(CardPage):
             else tr("Everything typed in this drive goes into one file on a stick, for headquarters.")
         )
         self.holds = self.add_text("")
-        self._has_half = False
+        self._half_lines = 0
         self.column.addWidget(self.messages)
         self.folder = QComboBox()
         self.folder.setAccessibleName(tr("Where the file goes"))
@@ -66,15 +66,21 @@ class FinishPage(CardPage):
         self._put_on_buttons()
         look.changed.connect(self._put_on_buttons)
 
-    def show_half_typed(self, *, has_half: bool) -> None:
-        """Say how many lines go into the file, and that one which is not saved does not."""
-        self._has_half = has_half
+    def show_half_typed(self, half_lines: int) -> None:
+        """Say how many lines go into the file, and how many do not because they are not saved."""
+        self._half_lines = half_lines
         (lines,) = self._session.journal.connection.execute("select count(*) from line").fetchone()
         said = tr("In the file: {lines}.").format(lines=lines_words(lines))
         self.holds.setText(f"{said} {self._half_typed()}".strip())
 
     def _half_typed(self) -> str:
-        return tr("1 half-typed line is not in it: it is not saved yet.") if self._has_half else ""
+        if not self._half_lines:
+            return ""
+        return tr_n(
+            "{n:,} half-typed line is not in it: it is not saved yet.",
+            "{n:,} half-typed lines are not in it: they are not saved yet.",
+            self._half_lines,
+        ).format(n=self._half_lines)
 
     def begin(self) -> None:
         """Show the sticks that are plugged in now."""

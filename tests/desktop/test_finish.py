@@ -178,3 +178,16 @@ def test_the_menu_makes_a_backup_copy_that_opens(typing, sit_down, tmp_path):
     other = sit_down(tmp_path / "copy.canvass")
     other.until(lambda: other.desk.drive is not None)
     assert other.rows()[1].name == "Ada Lovelace"
+
+
+def test_lines_left_half_typed_on_other_sheets_are_told_too(typing):
+    typing.line(*ADA)
+    typing.type("Ben")
+    typing.key(Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    typing.desk.drive.show_finish()
+    page = typing.desk.drive.finish
+    assert page.holds.text() == "In the file: 1 line. 1 half-typed line is not in it: it is not saved yet."
+    typing.desk.drive.show_entry()
+    typing.type("Cleo")
+    typing.desk.drive.show_finish()
+    assert page.holds.text() == "In the file: 1 line. 2 half-typed lines are not in it: they are not saved yet."
