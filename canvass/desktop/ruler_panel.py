@@ -35,8 +35,8 @@ class RulerPanel(QWidget):
         self.on_paper = QPushButton(tr("Pri&nt the ruler page…"))
         self.paper = PaperBox(session)
         self.across, self.down = _measure(), _measure()
-        self.across.setAccessibleName(tr("How long the line across is, in millimetres"))
-        self.down.setAccessibleName(tr("How long the line down is, in millimetres"))
+        _name(self.across, tr("How long the line across is, in millimetres"))
+        _name(self.down, tr("How long the line down is, in millimetres"))
         self.verdict = QLabel()
         self.done = QPushButton(tr("Back to the pa&ge"))
         for label in (self.how, self.verdict):
@@ -105,3 +105,9 @@ def _measure() -> QDoubleSpinBox:
     field.setSuffix(tr(" mm"))
     field.setValue(RULER_MM)
     return field
+
+
+def _name(field: QDoubleSpinBox, says: str) -> None:
+    """Name a number's field, and the line in it that has the focus."""
+    field.setAccessibleName(says)
+    field.lineEdit().setAccessibleName(says)

@@ -209,6 +209,13 @@ def test_the_words_to_copy_are_named_for_screen_readers(qtbot, headquarters):
     assert page.generated in page.shown.accessibleName()
 
 
+def test_what_the_printer_is_measured_with_is_named_for_screen_readers(headquarters):
+    work("print")(headquarters)
+    headquarters.page.form.ruler.click()
+    headquarters.until(headquarters.page.ruler.isVisible)
+    assert unnamed(headquarters.window) == []
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_looks_change_while_the_window_runs(headquarters, look):
     headquarters.window.look.choose(look=look)
