@@ -24,6 +24,7 @@ from canvass.wording.printed import print_words
 from canvass.wording.translation import tr
 
 NARROW_LETTERS = 24
+CHECKS_IN_SIGHT = 8
 
 
 class ApprovedPage(CardPage):
@@ -127,7 +128,8 @@ class ApprovedPage(CardPage):
             self.column.addWidget(label)
             self.column.addWidget(field)
         self.column.addWidget(self.told)
-        self.column.addWidget(self.checks, 1)
+        self.checks.lines.setMinimumHeight(self.fontMetrics().height() * CHECKS_IN_SIGHT)
+        self.column.addWidget(self.checks)
         self.foot.insertWidget(0, self.use)
         self.use.setProperty("isFirst", True)
         self._put_beside(self.picture)
