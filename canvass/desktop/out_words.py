@@ -15,7 +15,7 @@ from canvass.wording.translation import mark, tr, tr_n
 OUT, BACK, SPOILED, LOST = "handed_out", "returned", "spoiled", "lost"
 SPANS_SHOWN = 4
 LETTERS_OF_NAME = 40
-LETTERS_OF_UNDO = 40
+LETTERS_OF_UNDO = 36
 
 DONE_WORDS = {
     OUT: (mark("{sheets} handed to {holder}"), mark("{today:,} today")),

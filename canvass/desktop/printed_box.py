@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from canvass.desktop.flow import flowing
+from canvass.desktop.hints import Hints
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import DONE, PROBLEM
 from canvass.desktop.out_words import spans
@@ -58,7 +59,7 @@ class PrintedBox(QWidget):
         self.all_well = QPushButton(tr("&Yes, all"))
         self.some_failed = QPushButton(tr("Some fa&iled…"))
         self.failed = QLineEdit()
-        self.failed.setPlaceholderText(tr("such as 3-5, 9"))
+        Hints(self.failed).offer([tr("such as 3-5, 9"), "3-5, 9"])
         self.failed.setAccessibleName(tr("Which sheets failed"))
         self.tell = QPushButton(tr("&These failed"))
         self.undo = QPushButton()
