@@ -26,6 +26,7 @@ MODIFIERS = frozenset(
 COLUMN_EM = 44
 """A column is at least this many letters wide: narrower, every line would break."""
 MOST_COLUMNS = 3
+PADDING = 16
 MARGIN = 18
 
 
@@ -92,6 +93,7 @@ class _Keys(QTextBrowser):
         self._overlay = overlay
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(PADDING)
 
     def event(self, event: QEvent) -> bool:
         """Take every key before any action of the window does."""
