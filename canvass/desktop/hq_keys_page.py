@@ -4,7 +4,7 @@ import contextlib
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -98,8 +98,10 @@ class HqKeysPage(CardPage):
         card.addStretch(1)
         self.column.addWidget(self.out)
         self.column.addLayout(card)
-        for part in (self.group_label, self.group, self.on_paper, self.intake):
+        for part in (self.group_label, self.group):
             self.column.addWidget(part)
+        self.column.addWidget(self.on_paper, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.intake)
         self.column.addStretch(1)
 
     def _connect(self) -> None:

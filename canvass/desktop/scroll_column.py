@@ -47,9 +47,9 @@ class ScrollColumn(QScrollArea):
             application.focusChanged.connect(self._on_focus_changed)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the width of what is inside, and a height that is left to scroll in."""
+        """Return the width of what is inside and of the bar, which may come at any time, and a height to scroll in."""
         inside = self._inside.minimumSizeHint()
-        bar = self.verticalScrollBar().sizeHint().width() if inside.height() > self.height() else 0
+        bar = self.verticalScrollBar().sizeHint().width()
         return QSize(inside.width() + bar, min(LEAST_HEIGHT, inside.height()))
 
     def sizeHint(self) -> QSize:
