@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,12 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from canvass.campaign.errors import PassphraseWrong
+from canvass.desktop.crash_marks import LastSaved, Stopped
 from canvass.desktop.crash_window import ReportWindow
 from canvass.desktop.passphrase_box import PassphraseBox
+from canvass.desktop.stop_notice import StopNotice
 from canvass.journal.number import SheetNumber
 from tests.desktop.test_every_page import PAGES
 from tests.screens.drives import ADA, Drives
 from tests.screens.visitor import Visitor
+from tests.sheets.own_pdfs import pdf
 
 Key = Qt.Key
 Hold = Callable[[Visitor, Drives], AbstractContextManager[object]]
@@ -236,6 +240,10 @@ def protect_refused(visitor, drives):
 
 @state("print", "done", "empty")
 def printed(visitor, drives):
+    print_three(visitor, drives)
+
+
+def print_three(visitor, drives):
     visitor.desk.drive.show_work("print")
     page = visitor.page
     page.form.out.choose(drives.fresh_folder())
@@ -435,3 +443,117 @@ def decide_hidden(visitor, drives):
 @state("home", "field", "field")
 def home_of_volunteers(visitor, drives):
     visitor.desk.drive.show_home()
+
+
+# ------------------------------------------------------------------------------------ what a page shows only later
+
+
+@state("find", "story", "many")
+def story_of_a_sheet(visitor, drives):
+    run = visitor.desk.drive.session.journal.connection.execute("select max(run) from sheet").fetchone()[0]
+    find(visitor, SheetNumber(run, 1).text)
+    visitor.until(visitor.page.tell.isEnabled)
+    visitor.page.tell.click()
+    visitor.until(visitor.page.story.isVisible)
+
+
+@state("own_page", "shown", "empty")
+def own_page_seen(visitor, drives):
+    visitor.desk.drive.show_work("own_page")
+    visitor.page.lines.setValue(8)
+    visitor.page.take_pdf(pdf(drives.fresh_folder() / "registrar.pdf"))
+    visitor.until(lambda: visitor.page.use.isEnabled() and visitor.page.picture.has_page)
+
+
+@state("own_page", "error", "empty")
+def own_page_refused(visitor, drives):
+    visitor.desk.drive.show_work("own_page")
+    no_pdf = drives.fresh_folder() / "registrar.pdf"
+    no_pdf.write_text("not a PDF", encoding="utf-8")
+    visitor.page.lines.setValue(8)
+    visitor.page.take_pdf(no_pdf)
+    visitor.until(lambda: visitor.page.messages.said)
+
+
+@state("hq_keys", "saved", "one")
+def recovery_card_saved(visitor, drives):
+    visitor.desk.drive.show_work("hq_keys")
+    visitor.page.out.choose(drives.fresh_folder())
+    visitor.page.save_card.click()
+    visitor.until(lambda: visitor.page.messages.said)
+
+
+@state("print", "some-failed", "empty")
+def print_came_out_badly(visitor, drives):
+    print_three(visitor, drives)
+    visitor.page.after.printed.some_failed.click()
+
+
+@state("print", "spoiled", "empty")
+def print_told_spoiled(visitor, drives):
+    print_three(visitor, drives)
+    box = visitor.page.after.printed
+    box.some_failed.click()
+    box.failed.setText("2")
+    box.tell.click()
+    visitor.until(box.undo.isVisible)
+
+
+@state("print", "ruler", "empty")
+def printer_measured(visitor, drives):
+    visitor.desk.drive.show_work("print")
+    visitor.page.form.ruler.click()
+    visitor.until(lambda: visitor.page.ruler.isVisible() and not visitor.page.is_busy)
+
+
+@state("out_back", "out", "empty")
+def sheets_out(visitor, drives):
+    print_three(visitor, drives)
+    tell(visitor, f"{SheetNumber(1, 1).text}..0002")
+    visitor.page.form.choose("returned")
+
+
+@state("loose", "done", "many")
+def page_linked(visitor, drives):
+    visitor.desk.drive.show_work("loose")
+    visitor.until(lambda: visitor.page.page is not None)
+    run = visitor.desk.drive.session.journal.connection.execute("select max(run) from sheet").fetchone()[0]
+    visitor.page.sheet.setText(SheetNumber(run, 46).text)
+    visitor.page.link.click()
+    visitor.until(lambda: visitor.page.messages.said)
+
+
+@state("help", "search", "one")
+def help_searched(visitor, drives):
+    visitor.desk.helping.show_help()
+    visitor.page.search.setText("passphrase")
+
+
+@state("settings", "search", "one")
+def setting_searched(visitor, drives):
+    visitor.desk.choosing.show()
+    visitor.page.search.setText("backup")
+
+
+@state("keys", "print", "many")
+def keys_of_print(visitor, drives):
+    visitor.desk.drive.show_work("print")
+    visitor.desk.helping.overlay.show_for(visitor.desk.helping.topic)
+
+
+@state("stop", "notice", None)
+def stopped(visitor, drives):
+    at = datetime(2026, 11, 24, 19, 42, 7).astimezone()
+    path = drives.path("one")
+    saved = LastSaved(str(path), "", "Sheet 001002-0014-65", 6, at)
+    StopNotice(Stopped(at, saved, "ZeroDivisionError"), at, visitor.window).open()
+
+
+@state("first", "damaged", None)
+def first_with_a_damaged_drive(visitor, drives):
+    path = drives.path("one")
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(bytes(range(256)) * 40)
+    visitor.desk.files_came([path])
+    visitor.until(lambda: visitor.desk.messages.said)
