@@ -15,7 +15,7 @@ from canvass.wording.translation import SOURCE
 
 HELP = "help"
 ORDER = (
-    *("first", "entry", "find", "finish", "protect", "privacy", "home_coordinator", "home_hq", "begin", "print"),
+    *("first", "entry", "find", "finish", "receipt", "protect", "privacy", "home_coordinator", "home_hq", "begin", "print"),
     *("petition", "out_back", "loose", "take_in", "to_decide", "count", "spreadsheet", "kit", "hq_keys", "settings"),
     *("troubleshooting", "glossary", "help"),
 )
@@ -41,6 +41,7 @@ PAGES = {
     "DecidePage": "to_decide",
     "CountPage": "count",
     "SpreadsheetPage": "spreadsheet",
+    "ReceiptPage": "receipt",
     "HqKeysPage": "hq_keys",
     "SettingsPage": "settings",
 }

@@ -88,7 +88,8 @@ class ReceiptPage(CardPage):
         self._here = here
         self.held.setText("" if here is None else held_words(here))
         self.gone.setText("" if here is None else gone_words(here))
-        self.gone.setVisible(bool(self.gone.text()))
+        for label in (self.held, self.gone):
+            label.setVisible(bool(label.text()))
         self.wipe.setVisible(here is not None and here.may_wipe)
         self._ask(is_asked=False)
 

@@ -53,7 +53,7 @@ def take(someone, receipt):
     """Drop a receipt on the window, wait until it is said what it confirms, and return the page."""
     assert drop(someone.page, receipt)
     page = someone.desk.drive.work.page("receipt")
-    someone.until(lambda: someone.page is page and bool(page.messages.said and page.held.text()))
+    someone.until(lambda: someone.page is page and bool(page.messages.said) and "holds" in page.held.text())
     return page
 
 
