@@ -97,7 +97,7 @@ def test_control_decoded_all_at_once_they_need_more(drive):
 
 def test_a_flood_of_voids_stays_small(drive):
     crook = drive[1]
-    for number in range(20_000):
+    for number in range(10_000):
         crook.say(Kind.VOID, Line(state="struck"), at(number // LINES + 1, number % LINES + 1))
     told, err = taken_in(drive, crook.sealed())
     assert told is not None, err

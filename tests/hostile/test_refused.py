@@ -2,9 +2,6 @@
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
@@ -16,6 +13,7 @@ from canvass.journal import record
 from canvass.journal.bodies import Kind
 from canvass.wording.sentence import sentence
 from tests.batches.people import People, held, print_run, wrong
+from tests.hostile.commands import ran
 from tests.hostile.crook import LINES, SHEETS, at, crook_of, put
 from tests.hostile.refused import MADE, inner_of
 
@@ -104,13 +102,6 @@ def shop(people):
     path, before = headquarters.campaign.path, held(headquarters)
     people.close()
     return path, folder, expected, before
-
-
-def ran(*words):
-    english = {**os.environ, "LANGUAGE": "en", "LANG": "C.UTF-8"}
-    run = [sys.executable, "-m", "canvass", *map(str, words)]
-    done = subprocess.run(run, capture_output=True, check=False, env=english)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def test_the_command_refuses_the_same_files_and_lists_those_that_it_remembers(people, shop):
