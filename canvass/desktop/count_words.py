@@ -88,17 +88,15 @@ def notice_rows(notice: NoticeTotals) -> Rows:
 def against_words(against: Against) -> str:
     """Return in one sentence what the bar shows."""
     said = [lines_words(against.there)]
-    if against.needed:
-        share = tr("{share} of {needed:,} needed").format(
-            share=share_words(against.there, against.needed), needed=against.needed
-        )
-        said.append(share)
-    if against.goal:
-        said.append(
-            tr("{share} of the goal, {goal:,}").format(
-                share=share_words(against.there, against.goal), goal=against.goal
-            )
-        )
+    needed, goal = (share_words(against.there, whole) if whole else "" for whole in (against.needed, against.goal))
+    if needed and needed == goal:  # the first lines of a large petition are as little of one as of the other
+        both = tr("{share} of {needed:,} needed, and of the goal, {goal:,}")
+        said.append(both.format(share=needed, needed=against.needed, goal=against.goal))
+    else:
+        if needed:
+            said.append(tr("{share} of {needed:,} needed").format(share=needed, needed=against.needed))
+        if goal:
+            said.append(tr("{share} of the goal, {goal:,}").format(share=goal, goal=against.goal))
     return " – ".join(said)
 
 
