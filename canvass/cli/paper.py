@@ -14,6 +14,7 @@ from canvass.sheets.forms import LETTER
 from canvass.sheets.listing import SheetRow, sheets
 from canvass.sheets.page_kind import rules_of
 from canvass.sheets.preflight import Finding, preflight
+from canvass.sheets.printed_runs import note_blanks
 from canvass.sheets.ruler import write_ruler
 from canvass.sheets.runs import Printed, PrintOrder, print_blanks, print_sheets
 from canvass.wording.printed import print_words, ruler_words
@@ -54,6 +55,7 @@ def print_command(
     with writing(file) as journal, terminal.progress(tr(mark("Printing"))) as report:
         if number is None:
             printed = print_blanks(journal, out, print_words(), report, paper)
+            note_blanks(journal)
         else:
             order = PrintOrder(number, out, paper, event, notice, holder)
             printed = print_sheets(journal, order, print_words(), report)

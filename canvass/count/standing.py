@@ -14,6 +14,7 @@ from canvass.journal.drive import petition_of
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.journal.union import gaps
+from canvass.sheets.printed_runs import are_blanks_printed
 from canvass.sheets.whereabouts import outstanding
 from canvass.signers.undecided import undecided_count
 
@@ -40,6 +41,7 @@ class Next(Enum):
     OVERDUE = "overdue"
     VOTERS = "voters"
     APPROVAL = "approval"
+    APPROVED = "approved"
     PRINT = "print"
     KIT = "kit"
     TAKE_IN = "take_in"
@@ -59,7 +61,7 @@ class Standing(msgspec.Struct, frozen=True):
     undecided: what waits for a decision; printed, out, back: sheets; overdue: sheets out for more than a week;
     untyped: lines counted by hand on sheets that came back and not typed; waited_for: laptops of which records are
     missing; laptops: others that are heard of; days since a file was taken in and since one was written, None for
-    never; what headquarters has still to do.
+    never; what headquarters has still to do; is_blanks_printed: whether the blanks for the official were.
     """
 
     counted: Totals
@@ -75,6 +77,7 @@ class Standing(msgspec.Struct, frozen=True):
     days_since_written: int | None
     is_card_due: bool
     is_approved: bool
+    is_blanks_printed: bool
     is_voters_known: bool
 
 
@@ -102,6 +105,7 @@ def standing(journal: Journal, today: date) -> Standing:
         days_since_written=_days_since(journal, "exported", today),
         is_card_due=is_hq and is_card_due(journal),
         is_approved=petition is not None and petition.approved is not None,
+        is_blanks_printed=are_blanks_printed(journal),
         is_voters_known=petition is not None and petition.registered is not None,
     )
 
@@ -121,7 +125,7 @@ def _of_headquarters(seen: Standing) -> Iterator[Step]:
     if not seen.is_voters_known:
         yield Step(Next.VOTERS)
     if not seen.is_approved:
-        yield Step(Next.APPROVAL)
+        yield Step(Next.APPROVED if seen.is_blanks_printed else Next.APPROVAL)
     elif not seen.printed:
         yield Step(Next.PRINT)
     if not seen.laptops:

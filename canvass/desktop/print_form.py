@@ -1,6 +1,7 @@
 """What is asked before sheets are printed: how many, of what, on which paper, for where and whom, into which folder."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from canvass.journal.folding import fold
 from canvass.journal.number import MOST_SERIAL
 from canvass.sheets.preview import Preview
 from canvass.sheets.printed_runs import PrintedRun
+from canvass.sheets.runs import PrintOrder
 from canvass.wording.translation import mark, tr
 
 USUAL = 50
@@ -30,7 +32,8 @@ class PrintForm(QWidget):
         super().__init__(parent)
         self._holders: list[str] = []
         self._is_private = False
-        self._is_draft = False
+        self.is_draft = False
+        self._made = {False: 0, True: 0}
         self.shown_run: int | None = None
         """The run whose numbers were told to whoever looks at the form."""
         self.sheets = _number()
@@ -84,15 +87,33 @@ class PrintForm(QWidget):
 
     def show_preview(self, preview: Preview | None) -> None:
         """Tell which numbers the sheets will have; offer what there is to do with the page that would be printed."""
-        self._is_draft = preview is not None and preview.is_draft
+        self.is_draft = preview is not None and preview.is_draft
         self.shown_run = None if preview is None else preview.run
-        self.holder.setEnabled(not self._is_draft)
-        self.holder.setPlaceholderText(tr("not while it is a draft") if self._is_draft else tr("may stay empty"))
+        self.holder.setEnabled(not self.is_draft)
+        self.holder.setPlaceholderText(tr("not while it is a draft") if self.is_draft else tr("may stay empty"))
         self.blanks.setVisible(preview is None or preview.is_draft or preview.codes != "unique")
         self._tell_numbers()
 
-    def forget_run(self) -> None:
-        """Tell no numbers any more, nor for whom: those that were told are printed and handed out."""
+    @property
+    def made(self) -> int:
+        """How many sheets with numbers were printed since the drive was opened, of what is asked for now."""
+        return self._made[self.is_notice]
+
+    def order(self, out: Path) -> PrintOrder:
+        """Return what is asked for, to be printed into a new file."""
+        return PrintOrder(
+            sheets=self.sheets.value(),
+            out=out,
+            paper=self.paper_name,
+            event=self.where.text(),
+            notice=self.is_notice,
+            holder=self.holder.typed if self.holder.isEnabled() else "",
+            shown=self.shown_run,
+        )
+
+    def forget_run(self, *, made: int) -> None:
+        """Tell no numbers any more, nor for whom: those that were told are printed and handed out, so many of them."""
+        self._made[self.is_notice] += made
         self.shown_run = None
         self.holder.put("")
         self._tell_numbers()
@@ -102,7 +123,7 @@ class PrintForm(QWidget):
         fields = (self.sheets, self.what, self.paper, self.where, self.out)
         for widget in (*fields, self.save, self.on_paper, self.blanks, self.before, self.ruler):
             widget.setEnabled(not is_busy)
-        self.holder.setEnabled(not is_busy and not self._is_draft)
+        self.holder.setEnabled(not is_busy and not self.is_draft)
 
     def may_print(self, *, is_allowed: bool) -> None:
         """Whether there is a page that could be printed."""

@@ -14,7 +14,7 @@ from canvass.desktop.message_bar import DONE, NOTICE
 from canvass.desktop.page_picture import Pixels, pixels_of
 from canvass.desktop.petition_words import said_of
 from canvass.desktop.print_panes import PrintPanes
-from canvass.desktop.print_words import said_of_file, said_of_page
+from canvass.desktop.print_words import said_of_file, said_of_more, said_of_page
 from canvass.desktop.printing import Printing
 from canvass.desktop.ruler_saving import RulerSaving
 from canvass.desktop.session import Session
@@ -26,7 +26,7 @@ from canvass.sheets.forms import own_papers
 from canvass.sheets.preflight import Finding
 from canvass.sheets.preview import Preview, first_sheet
 from canvass.sheets.printed_runs import last_runs
-from canvass.sheets.runs import Printed, PrintOrder
+from canvass.sheets.runs import Printed
 from canvass.sheets.scanned import holders_known
 from canvass.wording.printed import print_words
 from canvass.wording.translation import tr
@@ -167,17 +167,17 @@ class PrintPage(QWidget):
     # -------------------------------------------------------------------------------------------------- printing
 
     def _on_save(self, *, wants_paper: bool) -> None:
+        """Print; after a run that was printed since the drive was opened, only if more are really wanted."""
+        if self.form.made and not self.form.is_draft:
+            self.messages.say(said_of_more(self.form.made, self.form.sheets.value()), NOTICE)
+            self.messages.offer(tr("Print &more"), lambda: self._print(wants_paper=wants_paper))
+        else:
+            self._print(wants_paper=wants_paper)
+
+    def _print(self, *, wants_paper: bool) -> None:
         out = self.form.out.unused(tr("{drive} sheets").format(drive=self._session.path.stem), ".pdf")
+        order = self.form.order(out)
         self._wants_paper = wants_paper
-        order = PrintOrder(
-            sheets=self.form.sheets.value(),
-            out=out,
-            paper=self.form.paper_name,
-            event=self.form.where.text(),
-            notice=self.form.is_notice,
-            holder=self.form.holder.typed if self.form.holder.isEnabled() else "",
-            shown=self.form.shown_run,
-        )
         self._begin(tr("Printing into {name}…").format(name=out.name))
         self.printing.print_run(order)
 
@@ -205,7 +205,7 @@ class PrintPage(QWidget):
             self.form.save.setFocus()
             return
         self._printed = printed
-        self.form.forget_run()
+        self.form.forget_run(made=0 if printed.first is None else printed.sheets)
         self.messages.say(said_of_file(printed), NOTICE if printed.first is None else DONE)
         self.panes.show_middle(self.after)
         self.after.show_printed(printed)
@@ -216,7 +216,7 @@ class PrintPage(QWidget):
         self.panes.be_busy(is_busy=False)
         self.after.show_file.setFocus()
         if findings is None or self._printed is None:
-            self.checks.say(tr("The file was not looked over."))
+            self.checks.say(tr("The file was not looked over: you cancelled that. It is whole all the same."))
             return
         shown = told_of(findings, is_draft=self._printed.first is None)
         if not self.checks.show_found(shown):

@@ -53,6 +53,13 @@ def _sheets(printed: Printed) -> str:
     return tr("Sheet {first} is in {name}.") if printed.sheets == 1 else tr("Sheets {first} to {last} are in {name}.")
 
 
+def said_of_more(made: int, more: int) -> str:
+    """Return the question before more sheets are printed than were since the drive was opened."""
+    there = tr_n("{n:,} sheet is printed already.", "{n:,} sheets are printed already.", made).format(n=made)
+    asked = tr_n("Print {n:,} more, with a new number?", "Print {n:,} more, with new numbers?", more).format(n=more)
+    return f"{there} {asked}"
+
+
 def said_of_page(preview: Preview, *, is_notice: bool) -> Iterator[str]:
     """Yield what is worth knowing of the page before it is printed."""
     yield tr_n("{lines} line a sheet.", "{lines} lines a sheet.", preview.lines).format(lines=preview.lines)

@@ -13,6 +13,7 @@ from canvass.ground.progress import Cancelled, Report, Thinned
 from canvass.journal.journal import Journal
 from canvass.sheets.page_kind import rules_of
 from canvass.sheets.preflight import Finding, preflight
+from canvass.sheets.printed_runs import note_blanks
 from canvass.sheets.runs import DrawnRun, Printed, PrintOrder, draw_run, finish_run, print_blanks
 from canvass.sheets.unfinished import close_unfinished
 from canvass.wording.printed import print_words
@@ -64,7 +65,7 @@ class Printing(QObject):
         def draw(journal: Journal, report: Report) -> Printed:
             return print_blanks(journal, out, words, report, paper)
 
-        self._session.look(self._cancellable(draw), self._on_printed, self._on_refused)
+        self._session.look(self._cancellable(draw), self._on_blanks, self._on_refused)
 
     def close_down(self) -> None:
         """Give up what is under way, and take away what is drawn and waits to be registered."""
@@ -97,6 +98,13 @@ class Printing(QObject):
                 return finish_run(journal, drawn)
 
         self._session.write(finish, self._on_printed, self._on_refused)
+
+    def _on_blanks(self, printed: Printed | None) -> None:
+        """Note that they are printed; a file that takes no note, as on a full disk, does not make them undone."""
+        if printed is None:
+            self._on_printed(None)
+        else:
+            self._session.write(note_blanks, lambda _: self._on_printed(printed), lambda _: self._on_printed(printed))
 
     def _cancellable(self, work: Callable[[Journal, Report], T]) -> Callable[[Journal], T | None]:
         """Return the work as a job that tells how far it is, and that returns None if it is given up."""

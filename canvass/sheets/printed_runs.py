@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from canvass.ground.errors import CanvassError
-from canvass.journal.bodies import Kind, Run
+from canvass.journal.bodies import Did, Kind, Run
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.journal.number import MOST_SERIAL, SheetNumber
@@ -15,6 +15,8 @@ from canvass.sheets.custody import Moved, Order, move_sheets, take_back_moves
 from canvass.sheets.ranges import LISTED, SheetRange, parse_range
 
 ANSWERED = "printed_answered"
+BLANKS = "blanks"
+"""What the history calls the printing of the blanks that the official decides on."""
 SERIALS = re.compile(r"\s*(\d{1,4})(?:\s*(?:-|\u2010|\u2011|\u2012|\u2013|\.{2,3}|\u2026)\s*(\d{1,4}))?\s*", re.ASCII)
 SPOILED = "select count(*) from sheet where key between ? and ? and state = 'spoiled'"
 _numbers = msgspec.json.Decoder(list[int])
@@ -114,6 +116,17 @@ def some_failed(journal: Journal, run: PrintedRun, text: str) -> Moved:
 def take_back_failed(journal: Journal, records: Sequence[int]) -> Moved:
     """Take back what `some_failed` told, by the records that it wrote."""
     return take_back_moves(journal, records)
+
+
+def note_blanks(journal: Journal) -> None:
+    """Note in the history that the blanks for the official were printed here."""
+    with journal.writing():
+        journal.write(Kind.DID, Did(what=BLANKS))
+
+
+def are_blanks_printed(journal: Journal) -> bool:
+    """Return whether anybody in the drive is known to have printed the blanks for the official."""
+    return any(isinstance(fact.body, Did) and fact.body.what == BLANKS for fact in facts(journal.connection, Kind.DID))
 
 
 def _answered(journal: Journal) -> list[int]:

@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from canvass.cli.opening import reading
+from canvass.sheets.printed_runs import are_blanks_printed
 from tests.cli.rows import csv, row
 
 PRINT_KEYS = ["run", "first", "last", "sheets", "lines_per_sheet", "pages", "pdf", "slips"]
@@ -44,6 +46,8 @@ def test_drafts_and_blanks_have_no_number(cli, approved):
     assert cli("sheets", approved, "--json").json == []
     assert "DRAFT" in cli("print", approved, "--sheets", 1, "--out", "draft.pdf").out
     assert "registrar" in cli("print", approved, "--blanks", "--out", "blanks.pdf").out
+    with reading(Path(approved)) as journal:
+        assert are_blanks_printed(journal)
 
 
 def test_a_print_that_cannot_be_leaves_no_file_and_no_sheets(cli, approved, hq, lone, tmp_path):

@@ -9,6 +9,7 @@ from canvass.batches.merging import merge
 from canvass.count.standing import Next, Step, next_steps, standing
 from canvass.journal.bodies import Kind, Move, Role
 from canvass.journal.drive import set_fields
+from canvass.sheets.printed_runs import note_blanks
 from tests.batches.people import TODAY, people_in, print_run, sheet, type_line, type_names
 
 HQ, COORDINATOR = Role.HQ, Role.COORDINATOR
@@ -40,6 +41,14 @@ def moved(journal, first, last, state, filled=None):
 
 def test_a_new_drive_begins_with_approval_and_a_set_up_file(people):
     assert steps(standing(people.headquarters(), TODAY)) == [(Next.APPROVAL, 0), (Next.KIT, 0)]
+
+
+def test_after_the_blanks_their_approval_is_waited_for(people):
+    headquarters = people.headquarters()
+    note_blanks(headquarters)
+    assert steps(standing(headquarters, TODAY)) == [(Next.APPROVED, 0), (Next.KIT, 0)]
+    set_fields(headquarters, {"approved": "2026-03-01"})
+    assert Next.APPROVED not in [what for what, _ in steps(standing(headquarters, TODAY))]
 
 
 def test_where_voters_are_not_known_they_come_first(people):

@@ -53,7 +53,7 @@ def test_each_step_leads_by_keyboard_to_where_it_is_done(people, sit_down):
         "Decide 1 line typed differently",
         "Print the blanks for the registrar",
     ]
-    for place, page in ((0, "hq_keys"), (1, "to_decide"), (2, "petition")):
+    for place, page in ((0, "hq_keys"), (1, "to_decide"), (2, "print")):
         home.steps.buttons[place].setFocus()
         volunteer.key(Key.Key_Return)
         assert volunteer.page is volunteer.desk.drive.work.page(page)

@@ -79,9 +79,14 @@ def test_a_second_run_goes_into_another_file_with_other_numbers(lead, tmp_path):
     page = printing(volunteer, tmp_path)
     page.form.sheets.setValue(2)
     said = []
-    for _ in range(2):
+    for place in range(2):
         page.checks.say("")
         page.form.save.click()
+        if place:
+            assert page.messages.said == "2 sheets are printed already. Print 2 more, with new numbers?"
+            assert len(list(tmp_path.glob("*.pdf"))) == 1
+            assert page.messages.offered.hasFocus()
+            volunteer.key(Key.Key_Return)
         volunteer.until(lambda: page.checks.lines.count() > 0)
         said.append(page.messages.said)
     assert sorted(file.name for file in tmp_path.glob("*.pdf")) == ["recall sheets 2.pdf", "recall sheets.pdf"]
@@ -165,6 +170,9 @@ def test_two_blanks_for_the_registrar(lead, tmp_path):
     (pdf,) = tmp_path.glob("*.pdf")
     with FinishedFile(pdf) as finished:
         assert len(finished) == 2
+    volunteer.desk.drive.show_home()
+    steps = volunteer.desk.drive.home.steps.buttons
+    volunteer.until(lambda: "Enter the day on which the official approved" in [button.text() for button in steps])
 
 
 def test_printing_that_is_given_up_leaves_no_file_and_uses_no_number(lead, tmp_path):
@@ -310,6 +318,8 @@ def on_paper(page, paper, papers=()):
 def save_sheets(volunteer, page, count):
     page.form.sheets.setValue(count)
     page.form.save.click()
+    if page.messages.offered.isVisible():  # more than were printed already
+        page.messages.offered.click()
     volunteer.until(lambda: page.checks.lines.count() > 0 and not page.is_busy)
 
 
