@@ -31,6 +31,8 @@ class CompletingEdit(QLineEdit):
     """What counts as typed is another text now."""
     undo_asked = Signal()
     """Undo was asked for where nothing typed is left to take back."""
+    redo_asked = Signal()
+    """Redo was asked for where nothing taken back is left to bring again."""
 
     def __init__(self, suggest: Suggest | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +90,8 @@ class CompletingEdit(QLineEdit):
             self.entered.emit()
         elif event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
             self.undo_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable():
+            self.redo_asked.emit()
         elif self._offer and event.key() in ACCEPTING:
             self.accept_offer()
         elif self._offer and event.key() in REJECTING:
@@ -98,9 +102,17 @@ class CompletingEdit(QLineEdit):
             self._is_rejecting = False
 
     def event(self, event: QEvent) -> bool:
-        """Accept an offer when Tab goes on; Tab never reaches `keyPressEvent`."""
+        """Accept an offer when Tab goes on, which never reaches `keyPressEvent`; keep Esc for an offer in sight."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
             self.accept_offer()
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+            and self._offer
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -153,6 +153,7 @@ class Desk(QObject):
         self.drive = drive
         self.drive_opened.emit(drive)
         self.drive.card_asked.connect(self.show_card)
+        self.drive.start_asked.connect(self.show_start)
         self.drive.protect_asked.connect(self.protecting.offer)
         self.drive.refused.connect(self._on_refused)
         self.messages.clear()

@@ -1,5 +1,6 @@
 """The pages of one open drive: Entry for whoever types, Home for coordinators and headquarters, find, finish."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -23,7 +24,7 @@ from canvass.desktop.last_file import last_file
 from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import NOTICE, PROBLEM, MessageBar
 from canvass.desktop.session import OpenedCampaign, Session
-from canvass.desktop.settings import LONE, PRACTICE
+from canvass.desktop.settings import LONE, PRACTICE, Settings
 from canvass.desktop.window import MainWindow
 from canvass.desktop.word_list import passphrase_words
 from canvass.desktop.work_pages import WorkPages, pages_of
@@ -43,6 +44,8 @@ class DrivePages(QObject):
     """Makes the pages as they are asked for, and takes them away when the drive is closed."""
 
     card_asked = Signal(str)
+    start_asked = Signal()
+    """Back was asked for on Entry where that is home."""
     protect_asked = Signal()
     refused = Signal(object)
 
@@ -52,6 +55,7 @@ class DrivePages(QObject):
         self.menus = menus
         self.session = session
         self._last: QWidget | None = None
+        self._came_from: QWidget | None = None
         self._was_offered = False
         self.words = generated_passphrase(passphrase_words())
         look = window.look
@@ -122,6 +126,13 @@ class DrivePages(QObject):
         self._show(page)
         page.begin()
 
+    def show_before(self) -> None:
+        """Show the page from which one came to those that have a way back: Entry or Home."""
+        if self._came_from is self.entry:
+            self.show_entry()
+        else:
+            self.show_home()
+
     def show_last(self) -> None:
         """Show the page of this drive that was shown last."""
         if self._last is self.entry or self._last is None:
@@ -171,21 +182,10 @@ class DrivePages(QObject):
     def _note_typed(self) -> None:
         try:
             with errors_told(self.session.path):
-                self._note_known()
+                _note_known(self.window.settings, self.session, self.entry.lines_here, is_counted=self.home is None)
                 self.entry.foot.show_file(last_file(self.session.journal))
         except CanvassError as error:
             self.refused.emit(error)
-
-    def _note_known(self) -> None:
-        """Note for the first page what this file is and how many lines were typed in it."""
-        journal = self.session.journal
-        role = LONE if journal.role is None else journal.role.name.lower()
-        is_counted = self.home is None and not self.session.is_protected
-        self.window.settings.note_known(
-            self.session.path,
-            PRACTICE if practice(journal) else role,
-            self.entry.lines_here if is_counted else None,
-        )
 
     def _has_home(self) -> bool:
         return self.session.journal.role in {Role.COORDINATOR, Role.HQ}
@@ -196,6 +196,8 @@ class DrivePages(QObject):
     def _show(self, page: QWidget) -> None:
         if page is self.find:
             self.find_ways.note(self._last)
+        if self._last in (self.entry, self.home):
+            self._came_from = self._last
         self._last = page
         self.window.show_page(page)
         self.menus.show_line_menu(self.entry.actions() if page is self.entry else [])
@@ -205,12 +207,12 @@ class DrivePages(QObject):
         self.entry.entry.line_taken_back.connect(self._note_typed)
         self.entry.finish_asked.connect(self.show_finish)
         self.entry.privacy_asked.connect(lambda: self.card_asked.emit("privacy"))
-        self.finish.back_asked.connect(self.show_home)
+        self.finish.back_asked.connect(self.show_before)
         self.finish.written.connect(self._note_typed)
         self.finish.protect_asked.connect(self.protect_asked)
         self.copies.failed.connect(self._on_copy_failed)
         self.work.page_asked.connect(self.show_work)
-        self.work.back_asked.connect(self.show_home)
+        self.work.back_asked.connect(self.show_before)
         self.work.changed.connect(lambda: self.window.show_title(self.title))
         self.work.typing_asked.connect(self.show_entry)
         self.work.sheet_chosen.connect(self.find_ways.open_sheet)
@@ -225,12 +227,7 @@ class DrivePages(QObject):
             self.home.finish_asked.connect(self.show_finish)
             self.home.page_asked.connect(self.show_work)
             self.home.take_in_asked.connect(self.work.take_in)
-            QShortcut(
-                QKeySequence(Qt.Key.Key_Escape),
-                self.entry,
-                self.show_home,
-                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-            )
+        _on_escape(self.entry, self.start_asked.emit if self.home is None else self.show_home)
 
     def _on_copy_failed(self, error: CanvassError) -> None:
         """Say it on the page in sight, except over the sentence that lets one take the stick out."""
@@ -238,6 +235,19 @@ class DrivePages(QObject):
             self.entry.messages.say(not_copied(error), NOTICE)
         else:
             self.say(not_copied(error), NOTICE)
+
+
+def _on_escape(page: QWidget, do: Callable[[], object]) -> None:
+    where = Qt.ShortcutContext.WidgetWithChildrenShortcut
+    QShortcut(QKeySequence(Qt.Key.Key_Escape), page, do, context=where)
+
+
+def _note_known(settings: Settings, session: Session, lines: int, *, is_counted: bool) -> None:
+    """Note for the first page what this file is and how many lines were typed in it."""
+    journal = session.journal
+    role = LONE if journal.role is None else journal.role.name.lower()
+    shown = lines if is_counted and not session.is_protected else None
+    settings.note_known(session.path, PRACTICE if practice(journal) else role, shown)
 
 
 def _check_quickly(journal: Journal) -> None:

@@ -5,8 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from canvass.desktop import sheets_open
-from canvass.desktop.begun_lines import BegunLines, Where
-from canvass.desktop.entry_line import EntryLine
+from canvass.desktop.entry_kept import EntryKept
 from canvass.desktop.entry_state import Standing, Typed, line_of
 from canvass.desktop.entry_undo import Memory, Saved
 from canvass.desktop.session import Session
@@ -19,7 +18,7 @@ from canvass.signers.errors import NothingToUndo
 from canvass.signers.sheets_known import check_line
 
 
-class Entry(EntryLine):
+class Entry(EntryKept):
     """What is done about the line in the form: gone to, kept, saved, taken back."""
 
     line_saved = Signal(object)
@@ -29,16 +28,9 @@ class Entry(EntryLine):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
-        self.event_name = ""
-        self.is_at_end = False
         self.streets = Streets()
         self._saved: list[Saved] = []
         self._lost_marks: dict[tuple[int, int], str] = {}
-        self._begun = BegunLines(session, self._on_failed, self)
-
-    @property
-    def _where(self) -> Where:
-        return self.sheet.key, self.number
 
     @property
     def last_saved(self) -> Saved | None:
@@ -113,15 +105,6 @@ class Entry(EntryLine):
         self._leave()
         self._show(number)
 
-    def note_typed(self, typed: Typed) -> None:
-        """Take what the form holds now; it is kept through a crash."""
-        self.typed = typed
-        self._keep_begun()
-
-    def keep_draft_now(self) -> None:
-        """Store what the form holds, on leaving a field."""
-        self._begun.keep_now()
-
     def save(self, state: str = "") -> None:
         """Save this line as it is typed, marked so or else as it was; `line_saved` or `refused` follows."""
         if self.is_busy:
@@ -177,32 +160,5 @@ class Entry(EntryLine):
         self._be_busy(is_busy=False)
         self._show(last.number, is_shown_anyway=last.was_shown)
         self._keep_begun()
+        self.is_told = True
         self.line_taken_back.emit(last)
-
-    def _on_failed(self, error: CanvassError) -> None:
-        self._be_busy(is_busy=False)
-        self.refused.emit(error)
-
-    def _arrive(self, number: int) -> None:
-        """Show a line to which nobody went; where it stands already, every line of the sheet does."""
-        self._show(number, is_arrived=True)
-
-    def _show(self, number: int, *, is_shown_anyway: bool = False, is_arrived: bool = False) -> None:
-        self.number = number
-        self._is_shown_anyway = is_shown_anyway
-        self.typed = self._begun.typed.get((self.sheet.key, number)) or self.standing_text
-        self.is_at_end = is_arrived and self.standing is Standing.SEEN and not self.is_dirty
-        self.line_shown.emit()
-
-    def _leave(self) -> None:
-        """Put aside what is typed and not saved; it is there again when one comes back to this line."""
-        if self.is_dirty:
-            self._begun.typed[self._where] = self.typed
-            self._begun.keep_now()
-        else:
-            self._begun.typed.pop(self._where, None)
-
-    def _keep_begun(self) -> None:
-        """Have all that is typed and not saved kept through a crash."""
-        typed = self.typed if self.is_dirty else None
-        self._begun.keep(self.sheet, self.number, typed, self.event_name, self.typist)

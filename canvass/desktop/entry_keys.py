@@ -48,6 +48,7 @@ class EntryKeys(QObject):
             "same_household": self.same_household,
             "line_is": self.ask_state,
             "undo": self.undo,
+            "redo": self.redo,
             "line_before": lambda: entry.go_to(entry.number - 1),
             "line_after": lambda: entry.go_to(entry.number + 1),
             "next_sheet": entry.open_next_sheet,
@@ -102,12 +103,18 @@ class EntryKeys(QObject):
         self.voids.popup(below.mapToGlobal(QPoint(0, below.height())))
 
     def undo(self) -> None:
-        """Take back what was saved last, unless something typed is not saved yet."""
-        last = self._entry.last_saved
-        if last is not None and self._entry.is_dirty:
-            self._entry.refused.emit(StillInForm(line=last.number))
-        else:
+        """Take back what was saved last; what is typed and not saved first, at the second press."""
+        if not self._entry.is_dirty:
             self._entry.undo()
+        elif self._entry.is_told:
+            self._entry.empty()
+        else:
+            self._entry.is_told = True
+            self._entry.refused.emit(StillInForm(line=self._entry.number))
+
+    def redo(self) -> None:
+        """Put back what undo took out of the form."""
+        self._entry.put_back()
 
     def name_undo(self) -> None:
         """Say in the menu what undo would take back."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from canvass.desktop import sheets_open
 from canvass.desktop.entry_state import VOIDED, Standing, Typed, next_open, row_at, standing, typed_of
 from canvass.desktop.session import Session
+from canvass.ground.errors import CanvassError
 from canvass.signers.listing import LineRow
 from canvass.signers.sheets_known import KnownSheet
 
@@ -18,6 +19,8 @@ class EntryLine(QObject):
     line_shown = Signal()
     """Another line, or the same one with other text, is to be put into the form."""
     busy_changed = Signal(bool)
+    rows_changed = Signal()
+    """Meanwhile the lines of this sheet were changed elsewhere."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +108,15 @@ class EntryLine(QObject):
         if error is not None:
             QTimer.singleShot(0, self, lambda: self.refused.emit(error))
 
+    def look_again(self) -> None:
+        """Read the lines again; what is typed and not saved stays in the form."""
+        rows, was_dirty = self.rows, self.is_dirty
+        self.read_lines(self.sheet)
+        if self.rows != rows:
+            self.typed = self.typed if was_dirty else self.standing_text
+            self.line_shown.emit()
+            self.rows_changed.emit()
+
     def show_anyway(self) -> None:
         """Show what another typist typed, in order to correct it."""
         self._is_shown_anyway = True
@@ -123,3 +135,7 @@ class EntryLine(QObject):
     def _be_busy(self, *, is_busy: bool) -> None:
         self.is_busy = is_busy
         self.busy_changed.emit(is_busy)
+
+    def _on_failed(self, error: CanvassError) -> None:
+        self._be_busy(is_busy=False)
+        self.refused.emit(error)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from canvass.desktop.announce import announce
@@ -14,9 +15,11 @@ from canvass.desktop.entry_fields import EntryFields
 from canvass.desktop.entry_foot import EntryFoot
 from canvass.desktop.entry_head import EntryHead, LineHead
 from canvass.desktop.entry_keys import EntryKeys
+from canvass.desktop.entry_notes import EntryNotes
 from canvass.desktop.entry_refusal import refused_field, said_of_refusal
+from canvass.desktop.entry_sheets import SheetsAsked
 from canvass.desktop.entry_state import FIELDS, Standing
-from canvass.desktop.entry_undo import Saved, said_after, said_of_undo
+from canvass.desktop.entry_undo import Saved
 from canvass.desktop.held_keys import HeldKeys
 from canvass.desktop.line_count import LineCount
 from canvass.desktop.lines_model import Column, LinesModel
@@ -27,8 +30,6 @@ from canvass.desktop.offers import Offers
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
 from canvass.desktop.sheet_names import sheet_title
-from canvass.desktop.sheets_open import text_asked_for
-from canvass.desktop.sounds import scan_sound
 from canvass.ground.errors import CanvassError
 from canvass.signers.draft import kept_draft
 from canvass.signers.listing import LineRow
@@ -52,6 +53,7 @@ class EntryPage(QWidget):
         self.offers = Offers(session, self.entry)
         self.count = LineCount(session, self)
         self.messages = MessageBar(look)
+        self.notes = EntryNotes(self.entry, self.messages)
         self.head = EntryHead(self.offers.place)
         self.evening = Evening(self.entry, self.head, self.offers, settings, self.messages)
         self.line_head = LineHead(look)
@@ -66,6 +68,7 @@ class EntryPage(QWidget):
         self.table = LinesTable(self.model, look, tr("Lines of this sheet"))
         self.table.setColumnHidden(Column.SHEET, True)
         self.foot = EntryFoot(look)
+        self.sheets = SheetsAsked(self.entry, (self.head, self.line_head), settings, self.refuse, self)
         self._lay_out()
         self._connect()
         self.offers.read_streets()
@@ -102,7 +105,7 @@ class EntryPage(QWidget):
         entry, fields, head = self.entry, self.fields, self.head
         entry.line_shown.connect(self._on_line_shown)
         entry.line_saved.connect(self._on_line_saved)
-        entry.line_taken_back.connect(self._on_line_taken_back)
+        entry.line_taken_back.connect(lambda _saved: self._on_line_taken_back())
         entry.refused.connect(self.refuse)
         self.count.refused.connect(self.refuse)
         entry.busy_changed.connect(self._on_busy_changed)
@@ -111,9 +114,9 @@ class EntryPage(QWidget):
         fields.finished.connect(self._on_finished)
         fields.remark_entered.connect(self._on_remark_entered)
         fields.undo_asked.connect(self.keys.undo)
+        fields.redo_asked.connect(self.keys.redo)
         fields.line_asked.connect(lambda step: entry.go_to(entry.number + step))
-        head.sheet_asked.connect(self._on_sheet_typed)
-        fields.scanned.connect(self._on_scanned)
+        fields.scanned.connect(self.sheets.open_scanned)
         head.finished.connect(fields.begin)
         self.line_head.jump_asked.connect(entry.go_to)
         self.line_head.jump_ended.connect(fields.begin)
@@ -122,8 +125,8 @@ class EntryPage(QWidget):
         self.foot.privacy_asked.connect(self.privacy_asked)
         self.look.changed.connect(self._put_on)
         self._put_on()
-        self.end.typed_past.connect(self._say_sheet_is_done)
-        self.end.scanned.connect(self._on_scanned)
+        self.end.typed_past.connect(self.notes.say_done)
+        self.end.scanned.connect(self.sheets.open_scanned)
         self.end.watch(*fields.edits.values())
         self.held.watch(*fields.edits.values())  # after the others: what is held back reaches none of them yet
 
@@ -131,7 +134,7 @@ class EntryPage(QWidget):
         self.evening.take_over()
         draft = kept_draft(self.entry.session.journal.campaign)
         if self.entry.resume(draft):
-            self.messages.say(tr("The line you were typing is back. It is not saved yet."), NOTICE)
+            self.notes.say_back()
         self.evening.show()
 
     # ------------------------------------------------------------------------------------------------ for others
@@ -140,6 +143,11 @@ class EntryPage(QWidget):
     def lines_here(self) -> int:
         """On how many lines something was typed on this laptop."""
         return self.count.lines
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was decided or taken in meanwhile."""
+        self.entry.look_again()
+        super().showEvent(event)
 
     def refuse(self, error: CanvassError) -> None:
         """Say why something was not done; what was typed stays."""
@@ -204,16 +212,10 @@ class EntryPage(QWidget):
         self.keys.name_undo()
         self.foot.show_saved(datetime.now().astimezone(), self.count.read())
         announce(self, tr("Line {line} saved").format(line=saved.number))
-        said = said_after(saved, is_sheet_done=self.entry.is_at_end)
-        if said is None:
-            self.messages.clear()
-        else:
-            self.messages.say(*said)
 
-    def _on_line_taken_back(self, saved: Saved) -> None:
+    def _on_line_taken_back(self) -> None:
         self.keys.name_undo()
         self.foot.show_count(self.count.read())
-        self.messages.say(said_of_undo(saved, self.entry.row, is_dirty=self.entry.is_dirty), NOTICE)
 
     def _on_busy_changed(self, is_busy: bool) -> None:
         if is_busy:
@@ -221,29 +223,6 @@ class EntryPage(QWidget):
             self.held.hold(True)
         else:
             QTimer.singleShot(0, self, lambda: self.held.hold(False))
-
-    def _on_sheet_asked(self, text: str) -> bool:
-        try:
-            return self.entry.open_sheet(text_asked_for(self.entry.session.journal, text))
-        except CanvassError as error:
-            self.refuse(error)
-            return False
-
-    def _say_sheet_is_done(self) -> None:
-        said = tr(
-            "Every line of this sheet is typed, so nothing was put into line {line}. "
-            "Ctrl+Shift+N goes to the next sheet. To change this line: Home, or a click into it."
-        )
-        self.messages.say(said.format(line=self.entry.number))
-
-    def _on_scanned(self, code: str) -> None:
-        if self._on_sheet_asked(code):
-            scan_sound(self.settings)
-            announce(self, self.line_head.said_aloud(self.head.title))
-
-    def _on_sheet_typed(self, text: str) -> None:
-        if not self._on_sheet_asked(text):
-            self.head.mend_sheet(text)
 
     def _on_typed(self) -> None:
         self.entry.note_typed(self.fields.typed)

@@ -40,10 +40,14 @@ class Memory(NamedTuple):
     saved: list[Saved]
 
 
-def said_after(saved: Saved, *, is_sheet_done: bool) -> tuple[str, str] | None:
+def said_after(saved: Saved, *, is_sheet_done: bool, may_decide: bool) -> tuple[str, str] | None:
     """Return what is to be said of a saved line, and in which way; nothing of most."""
     if saved.entered.is_conflict:
-        said = tr("Line {line} was typed twice, and the two differ: headquarters will decide.")
+        said = (
+            tr("Line {line} was typed twice, and the two differ: Ctrl+5 decides it, with the paper in hand.")
+            if may_decide
+            else tr("Line {line} was typed twice, and the two differ: headquarters will decide.")
+        )
         return said.format(line=saved.number), NOTICE
     if saved.entered.is_agreed:
         return tr("Line {line} was typed twice, and the two agree.").format(line=saved.number), DONE
@@ -52,18 +56,31 @@ def said_after(saved: Saved, *, is_sheet_done: bool) -> tuple[str, str] | None:
     return None
 
 
+def said_of_emptied(last: Saved | None) -> str:
+    """Return what can be done after what was typed and not saved was taken out of the form."""
+    if last is None:
+        return tr("Taken out of the form. Ctrl+Y puts it back.")
+    return tr("Taken out of the form. Ctrl+Y puts it back; Ctrl+Z takes back line {line}.").format(line=last.number)
+
+
 def said_of_undo(saved: Saved, row: LineRow | None, *, is_dirty: bool) -> str:
     """Return what is true of a line after what was saved on it was taken back; `row` is what stands there now."""
     if row is not None and is_dirty:
         said = tr(
-            "Taken back: line {line} says again what it said before. What you had typed is in the form, not saved."
+            "Taken back: line {line} says again what it said before. What you had typed is in the form, not saved. "
+            "Ctrl+Z once more takes it out."
         )
     elif row is not None:
         said = tr("Taken back: line {line} says again what it said before.")
     elif saved.state == "signed":
-        said = tr("Taken back: line {line}. Its text is in the form again, not saved.")
+        said = tr(
+            "Taken back: line {line}. Its text is in the form again, not saved. Ctrl+Z once more empties the form."
+        )
     elif is_dirty:
-        said = tr("Taken back: line {line} is not saved and not marked {state} any more. Its text is in the form.")
+        said = tr(
+            "Taken back: line {line} is not saved and not marked {state} any more. Its text is in the form. "
+            "Ctrl+Z once more empties the form."
+        )
     else:
         said = tr("Taken back: line {line} is not marked {state} any more. Nothing is saved on it.")
     return said.format(line=saved.number, state=tr(STATES[saved.state]))

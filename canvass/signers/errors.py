@@ -96,7 +96,7 @@ class NothingToUndo(CanvassError):
 
 
 class StillInForm(CanvassError):
-    """A saved line was to be taken back while another text in the form is not saved yet."""
+    """Undo was asked for while a text in the form is not saved yet."""
 
     needs = ("line",)
 

@@ -118,21 +118,57 @@ def test_the_foot_counts_the_lines_that_are_left(typing, lines):
     assert typing.entry.foot.saved.text() == ("1 line on this laptop only" if lines == 2 else "Nothing typed yet")
 
 
-def test_a_second_undo_with_nothing_left_says_so(typing):
+def test_an_undo_with_nothing_left_says_so(typing):
     typing.line(*ADA)
+    undo(typing)
     undo(typing)
     undo(typing)
     assert "nothing left to take back" in typing.entry.messages.said
-    assert typing.fields.typed.name == "Ada Lovelace"
 
 
-def test_undo_beside_a_text_that_is_not_saved_says_what_to_do(typing):
+def test_a_second_undo_empties_the_form_and_a_third_takes_back_the_line_before(typing):
     typing.line(*ADA)
     typing.line(*ADA)
     undo(typing)
+    assert "Ctrl+Z once more empties the form" in typing.entry.messages.said
     undo(typing)
     assert "takes back line 1" in typing.entry.messages.said
+    assert (typing.work.number, typing.fields.typed.is_empty, set(typing.rows())) == (2, True, {1})
+    undo(typing)
+    assert (typing.work.number, typing.fields.typed.name, typing.rows()) == (1, ADA[0], {})
+
+
+def test_what_undo_took_out_of_the_form_is_put_back_by_one_key(typing):
+    typing.line(*ADA)
+    undo(typing)
+    undo(typing)
+    typing.ctrl(Key.Key_Y)
+    assert typing.fields.typed.name == ADA[0]
+    enter_through(typing)
+    assert typing.rows()[1].name == ADA[0]
+
+
+def test_a_half_typed_line_is_taken_out_only_after_that_was_said(typing):
+    typing.line(*ADA)
+    typing.type("Ben")
+    typing.key(Key.Key_Return)
+    typing.type("7 Elm")
+    typing.key(Key.Key_Return)
+    typing.ctrl(Key.Key_Z)
+    assert "line 2 is not saved yet" in typing.entry.messages.said
+    assert typing.fields.typed.address == "7 Elm"
+    typing.fields.edits["city"].setFocus()
+    typing.ctrl(Key.Key_Z)
+    assert typing.fields.typed.is_empty
     assert set(typing.rows()) == {1}
+
+
+def test_a_note_about_a_line_goes_when_the_form_shows_another(typing):
+    typing.line(*ADA)
+    typing.line(*ADA)
+    undo(typing)
+    typing.ctrl(Key.Key_Up)
+    assert not typing.entry.messages.said
 
 
 def test_undo_leaves_what_was_begun_on_the_line_since_in_the_form(typing):

@@ -156,3 +156,25 @@ def test_a_scanned_code_opens_the_next_sheet_past_the_last_line_too(on_short_she
     keys_of(someone, code_text(Code(campaign_number(someone.work.session.journal), RUN, 2)))
     someone.key(Key.Key_Return)
     someone.until(lambda: "0002" in someone.work.sheet.ref.text)
+
+
+def test_what_headquarters_decides_meanwhile_is_shown_on_coming_back_to_where_one_typed(on_short_sheet):
+    someone = on_short_sheet
+    change_to(someone, "AL")
+    at_once(someone, ADA)
+    change_to(someone, "JS")
+    someone.ctrl(Key.Key_Up)
+    at_once(someone, BEN)
+    assert "Ctrl+5 decides it" in someone.entry.messages.said
+    someone.type("Cy")
+    someone.ctrl(Key.Key_5)
+    decide = someone.desk.drive.work.page("to_decide")
+    someone.until(lambda: someone.page is decide and decide.deciding.item is not None)
+    someone.type("1")
+    someone.until(lambda: "Decided" in decide.messages.said)
+    someone.key(Key.Key_Escape)
+    assert someone.page is someone.entry
+    assert someone.rows()[1].conflict is None
+    assert "differs" not in (someone.entry.model.index(0, 5).data() or "")
+    assert not someone.entry.messages.said
+    assert (someone.work.number, someone.fields.typed.name) == (2, "Cy")

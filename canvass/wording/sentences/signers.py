@@ -71,8 +71,8 @@ SENTENCES: dict[str, str] = {
     ),
     "nothing_to_undo": mark("There is nothing left to take back. Every line typed before this window opened stands."),
     "still_in_form": mark(
-        "What stands in the form is not saved yet, so nothing was taken back. Save it or empty its fields; "
-        "then Ctrl+Z takes back line {line}.",
+        "What stands in the form for line {line} is not saved yet, so nothing was taken back. "
+        "Ctrl+Z once more takes it out of the form; or save it.",
     ),
     "may_not_decide": mark(
         "This laptop types lines; it does not decide between them. Nothing was changed. Both readings are kept, "
