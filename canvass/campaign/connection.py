@@ -37,6 +37,7 @@ _MESSAGES: tuple[tuple[str, type[CanvassError]], ...] = (
     ("not a database", PassphraseWrong),
     ("image is malformed", CampaignDamaged),
     ("malformed database schema", CampaignDamaged),
+    ("Could not decode to UTF-8", CampaignDamaged),
     ("locked", CampaignInUse),
     ("busy", CampaignInUse),
     ("disk is full", DiskFull),
@@ -64,6 +65,9 @@ def connect(path: Path, key: Key | None, mode: Mode) -> Connection:
         )
         try:
             _configure(connection, key, mode)
+        except UnicodeDecodeError:  # SQLite's message quotes the schema, and that is no text any more
+            connection.close()
+            raise CampaignDamaged(path=str(path)) from None
         except BaseException:
             connection.close()
             raise
