@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from canvass.desktop.calm_numbers import CalmNumbers
 from canvass.desktop.deciding import Deciding
-from canvass.desktop.entry_keys import VOIDS
+from canvass.desktop.entry_keys import VOIDS, with_letter
 from canvass.desktop.keys import DECIDE_KEYS, Key, action_for, shown_keys
 from canvass.desktop.reading_card import LARGEST_KEY
 from canvass.desktop.reading_words import title_words
@@ -109,5 +109,7 @@ class DecideKeys(QObject):
         menu = QMenu(tr("This line is…"), page)
         menu.setAccessibleName(tr("This line is…"))
         for state, says in VOIDS:
-            menu.addAction(tr(says)).triggered.connect(lambda _=False, state=state: self._deciding.keep_void(state))
+            menu.addAction(with_letter(tr(says))).triggered.connect(
+                lambda _=False, state=state: self._deciding.keep_void(state)
+            )
         return menu

@@ -12,6 +12,7 @@ from canvass.desktop.offers import Offers
 from canvass.desktop.settings import Settings
 from canvass.ground.errors import CanvassError
 from canvass.ground.text import FieldTextRefused, clean
+from canvass.journal.record import TYPIST_LETTERS
 from canvass.signers.entry import clean_typist
 from canvass.wording.sentence import sentence
 from canvass.wording.translation import tr
@@ -56,7 +57,11 @@ class Evening(QObject):
         try:
             cleaned(text)
         except CanvassError as error:
-            self._messages.say(sentence(FieldTextRefused(field=label, problem=error.facts["problem"])))
+            if cleaned is clean_typist and error.facts["problem"] == "too_long":
+                said = tr("“{text}” is too long for initials: at most {letters} letters. The place goes into Where.")
+                self._messages.say(said.format(text=text, letters=TYPIST_LETTERS))
+            else:
+                self._messages.say(sentence(FieldTextRefused(field=label, problem=error.facts["problem"])))
             return False
         return True
 

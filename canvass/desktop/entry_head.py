@@ -11,14 +11,13 @@ from canvass.desktop.entry_undo import said_of_lost_mark
 from canvass.desktop.lines_model import HIDDEN
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.journal.place import MOST_LINES
-from canvass.journal.record import TYPIST_LETTERS
 from canvass.wording.translation import mark, tr
 
 HUGE_POINTS = 20.0
 """Text of this size and above leaves no room on a laptop for a line number of more than twice that."""
 MOST_NAME = 24
 MOST_LETTERS = 400
-"""More than a place may have, so that what is too long is refused in words instead of being cut."""
+"""More than a place or initials may have, so that what is too long is refused in words instead of being cut."""
 
 
 class EntryHead(QWidget):
@@ -36,7 +35,7 @@ class EntryHead(QWidget):
         self.place.setPlaceholderText(tr("vigil, table or door round"))
         self.sheet = QLineEdit()
         self.typist = QLineEdit()
-        self.typist.setMaxLength(TYPIST_LETTERS)
+        self.typist.setMaxLength(MOST_LETTERS)
         self.typist.setPlaceholderText(tr("initials"))
         self._title = ""
         row = QHBoxLayout(self)
@@ -221,7 +220,7 @@ def said_of(entry: Entry) -> str:
 
 STATES_SAID = {
     "blank": mark("This line is marked blank. What you type takes its place; F4, then G: it is signed."),
-    "struck": mark("This line is marked struck. What you type takes its place; F4, then G: it is signed."),
+    "struck": mark("This line is marked crossed out. What you type takes its place; F4, then G: it is signed."),
     "unreadable": mark("This line is marked unreadable. What you type takes its place; F4, then G: it is signed."),
     "not_signed": mark("This line is marked not signed. What you type takes its place; F4, then G: it is signed."),
 }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 VOIDS = (
     ("blank", mark("&Blank")),
-    ("struck", mark("&Struck out")),
+    ("struck", mark("&Crossed out")),
     ("unreadable", mark("&Unreadable")),
     ("not_signed", mark("&Not signed")),
     ("signed", mark("Si&gned")),
@@ -65,6 +65,7 @@ class EntryKeys(QObject):
         self.actions_by_name[name] = action_for(page, key, do)
         if key is FIND:
             self.actions_by_name[name].setShortcuts([])
+            self.actions_by_name[name].setText(f"{tr(key.says)}\t{shown_keys(key)}")
 
     def buttons(self) -> Flow:
         """Return a row of buttons, one for each key worth one; on each stands its key."""
@@ -137,7 +138,9 @@ class EntryKeys(QObject):
         menu = QMenu(tr("This line is…"), page)
         menu.setAccessibleName(tr("This line is…"))
         for state, says in VOIDS:
-            menu.addAction(tr(says)).triggered.connect(lambda _=False, state=state: self._entry.save(state))
+            menu.addAction(with_letter(tr(says))).triggered.connect(
+                lambda _=False, state=state: self._entry.save(state)
+            )
         return menu
 
     def _button(self, key: Key) -> QPushButton:
@@ -147,6 +150,11 @@ class EntryKeys(QObject):
         button.setAccessibleName(tr(key.says))
         button.clicked.connect(self.actions_by_name[key.name].trigger)
         return button
+
+
+def with_letter(text: str) -> str:
+    """Return the text of a menu's line with its letter in the column of keys: not every system underlines it."""
+    return f"{text}\t{text[text.index('&') + 1].upper()}"
 
 
 SHORT = {

@@ -95,7 +95,7 @@ TYPING_FIXED = (
     Fixed(mark("→, End"), mark("Take the grey text"), ("Right", "End")),
     Fixed(mark("Backspace"), mark("Leave the grey text away"), ("Backspace",)),
     Fixed(mark("↑, ↓"), mark("Line before, line after"), ("Up", "Down")),
-    Fixed(mark("F4, then B S U N"), mark("Blank, struck, unreadable, not signed"), ("B", "S", "U", "N")),
+    Fixed(mark("F4, then B C U N"), mark("Blank, crossed out, unreadable, not signed"), ("B", "C", "U", "N")),
 )
 DECIDE_FIXED = (Fixed(mark("1 to 9"), mark("Keep the reading with this number"), tuple("123456789")),)
 OUT_FIXED = (

@@ -16,7 +16,7 @@ ROW = Qt.ItemDataRole.UserRole
 STATES = {
     "signed": "",
     "blank": mark("blank"),
-    "struck": mark("struck"),
+    "struck": mark("crossed out"),
     "unreadable": mark("unreadable"),
     "not_signed": mark("not signed"),
 }

@@ -24,7 +24,7 @@ FIELD_WORDS = {
     "sheet": mark("sheet number"),
     "line": mark("line"),
     "note": mark("note"),
-    "state": mark("what the line is (signed, blank, struck…)"),
+    "state": mark("what the line is (signed, blank, crossed out…)"),
     "typist": mark("typed by"),
     "event": mark("where"),
 }

@@ -3,7 +3,7 @@
 from canvass.wording.translation import mark, tr
 
 WARNINGS: dict[str, str] = {
-    "name_missing": mark("No name. Is the line blank, struck or unreadable?"),
+    "name_missing": mark("No name. Is the line blank, crossed out or unreadable?"),
     "name_digits": mark("A digit in the name. Does the paper say so?"),
     "house_missing": mark("No house number. Does the paper have one?"),
     "city_unusual": mark("Another city than usual with this ZIP. Does the paper say so?"),

@@ -144,7 +144,7 @@ def test_escape_puts_the_form_away_and_what_was_typed_comes_back(deciding):
 
 
 @pytest.mark.parametrize(
-    ("letter", "state"), [("b", "blank"), ("s", "struck"), ("u", "unreadable"), ("n", "not_signed")]
+    ("letter", "state"), [("b", "blank"), ("c", "struck"), ("u", "unreadable"), ("n", "not_signed")]
 )
 def test_v_and_a_letter_say_that_the_line_is_no_signature(deciding, letter, state):
     deciding.type("s")

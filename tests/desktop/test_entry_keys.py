@@ -56,7 +56,7 @@ def test_shift_f8_takes_the_household_and_enter_then_saves(typing):
 
 @pytest.mark.parametrize(
     ("letter", "state"),
-    [(Key.Key_B, "blank"), (Key.Key_S, "struck"), (Key.Key_U, "unreadable"), (Key.Key_N, "not_signed")],
+    [(Key.Key_B, "blank"), (Key.Key_C, "struck"), (Key.Key_U, "unreadable"), (Key.Key_N, "not_signed")],
 )
 def test_f4_and_a_letter_say_what_the_line_is(typing, letter, state):
     typing.key(Key.Key_F4)
@@ -356,3 +356,24 @@ def test_the_field_that_is_clicked_after_initials_keeps_the_focus(typing):
     assert head.sheet.text() == "000001-0001-68"
     assert typing.work.typist == "MR"
     assert typing.fields.edits["name"].text() == ""
+
+
+def test_esc_and_the_key_of_the_first_page_lead_there_from_a_field_and_the_line_is_kept(typing):
+    for keys in ((Key.Key_Escape, Qt.KeyboardModifier.NoModifier), (Key.Key_Home, Qt.KeyboardModifier.AltModifier)):
+        typing.type("G")
+        typing.key(*keys)
+        typing.until(lambda: typing.page is typing.window.first_start)
+        typing.desk.open_path(typing.desk.drive.session.path)
+        assert typing.page is typing.entry
+    assert typing.fields.typed.name == "GG"
+
+
+def test_esc_leaves_a_grey_offer_away_and_not_the_page(typing):
+    typing.line(*ADA)
+    typing.line("Ben Bell", "14 Sunset Blvd", *ADA[2:])
+    typing.type("Cy")
+    typing.key(Key.Key_Return)
+    typing.type("99 sun")
+    typing.key(Key.Key_Escape)
+    assert typing.page is typing.entry
+    assert typing.fields.typed.address == typing.fields.edits["address"].text() == "99 sun"

@@ -94,7 +94,7 @@ def test_a_remark_is_added_to_a_line_that_stands_and_undone_with_it(typing):
 
 def test_a_remark_leaves_a_struck_line_struck(typing):
     typing.type("Ada")
-    void(typing, Key.Key_S)
+    void(typing, Key.Key_C)
     typing.key(Key.Key_Up)
     typing.key(Key.Key_F9)
     typing.type("by herself")
@@ -102,7 +102,7 @@ def test_a_remark_leaves_a_struck_line_struck(typing):
     typing.settle()
     row = typing.rows()[1]
     assert (row.state, row.name, row.note) == ("struck", "Ada", "by herself")
-    assert typing.entry.model.index(0, Column.NOTE).data() == "struck, by herself"
+    assert typing.entry.model.index(0, Column.NOTE).data() == "crossed out, by herself"
 
 
 def test_a_blank_line_may_have_a_remark(typing):
@@ -234,6 +234,15 @@ def test_initials_and_place_are_refused_where_they_are_typed_and_stay(typing, fi
     assert typing.fields.edits["name"].hasFocus(), "nobody is trapped"
     typing.line(*ADA)
     assert typing.rows()[1].name == ADA[0]
+
+
+def test_what_is_too_long_for_initials_is_refused_and_not_cut(typing):
+    typing.key(Key.Key_F2)
+    typing.type("vigil at the church")
+    typing.key(Key.Key_Return)
+    assert "too long for initials" in typing.entry.messages.said
+    assert typing.entry.head.typist.text() == "vigil at the church"
+    assert typing.work.typist == ""
 
 
 def test_who_carried_the_sheet_is_said_beside_its_lines(sit_down, tmp_path):
