@@ -27,8 +27,10 @@ from canvass.cli.own_page import OwnPageGiven, own_page_given, own_page_options
 from canvass.cli.table import pairs, table, visible
 from canvass.cli.terminal import Terminal, json_option
 from canvass.ground.text import FieldTextRefused
+from canvass.journal.confirmed import only_here
 from canvass.journal.drive import drive_of, petition_needed, set_fields
 from canvass.journal.journal import Journal
+from canvass.journal.wiped import wiped
 from canvass.petition.petition import FieldUnknown, Petition, TextName, parse_fields, with_fields, with_text
 from canvass.petition.template import templates
 from canvass.sheets.bringing import OwnPageNotApproved, bring_own_page, check_may_bring, look_at_own_page
@@ -70,6 +72,10 @@ class DriveShown(msgspec.Struct, frozen=True):
     device: str
     practice: bool
     protected: bool
+    only_here: int | None
+    """Lines that headquarters has not confirmed; None at headquarters."""
+    wiped: int
+    """Lines that it confirmed and that were wiped here."""
 
 
 def shown(journal: Journal) -> DriveShown:
@@ -92,6 +98,8 @@ def shown(journal: Journal) -> DriveShown:
         device=drive.device,
         practice=drive.is_practice,
         protected=drive.is_protected,
+        only_here=only_here(journal),
+        wiped=wiped(journal.connection).lines,
     )
 
 

@@ -38,8 +38,14 @@ def held_words(here: HeldHere) -> str:
 
 def _held(lines: int, only_here: int, up_to: str) -> str:
     if not lines:
-        held = tr("Headquarters holds everything that this laptop knows to be confirmed.")
-    elif only_here:
+        return (
+            tr_n("{n:,} line is on this laptop only.", "{n:,} lines are on this laptop only.", only_here).format(
+                n=only_here
+            )
+            if only_here
+            else tr("No line is on this laptop only.")
+        )
+    if only_here:
         held = tr_n(
             "Headquarters holds {lines:,} line of this laptop, up to {time}.",
             "Headquarters holds {lines:,} lines of this laptop, up to {time}.",

@@ -20,7 +20,7 @@ from canvass.campaign.file import open_campaign
 from canvass.campaign.generations import keep_copy
 from canvass.campaign.passphrase import protect
 from canvass.journal.bodies import Line, Role
-from canvass.journal.confirmed import only_here
+from canvass.journal.confirmed import Confirmed, note_confirmed, only_here
 from canvass.journal.journal import Journal
 from canvass.journal.union import gaps
 from canvass.journal.wiped import last_wiped_line, wiped
@@ -127,6 +127,24 @@ def test_typing_goes_on_and_headquarters_takes_it_in_without_gaps(drive):
     wipe(ana)
     assert wiped(ana.connection).lines == 41
     assert found_in(ana) == []
+    assert wrong(ana) == []
+
+
+def test_the_next_number_follows_even_if_the_last_record_was_wiped(drive):
+    """A number used twice would be a fork for everyone who has the first."""
+    people, hq, ana = drive
+    type_line(ana, sheet(2), 1, "Quxwyrd Last", "ana")
+    (n,) = ana.connection.execute("select n from device where id = ?", (ana.device,)).fetchone()
+    (last,) = ana.connection.execute("select max(n) - ? from record where n >> 32 = ?", (n << 32, n)).fetchone()
+    merge(hq, [people.batch(ana)])
+    told = (n << 32 | last + 1, n << 32 | last + 9)
+    ana.connection.execute("delete from record where n between ? and ?", told)  # a batch that the history does not tell
+    with ana.writing():
+        note_confirmed(ana, {ana.device: Confirmed(last, "")})
+    assert wipe(ana).lines == 41
+    type_line(ana, sheet(2), 2, "Quxwyrd Next", "ana")
+    merged = merge(hq, [people.batch(ana)])
+    assert (merged.forked, merged.waiting) == ((), ())
     assert wrong(ana) == []
 
 

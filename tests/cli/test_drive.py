@@ -11,7 +11,7 @@ from tests.cli.rows import csv, row
 
 INFO_KEYS = [
     *("title", "petition", "jurisdiction", "registered", "required", "goal", "earliest_start", "approved", "codes"),
-    *("deadline", "days_left", "role", "device", "practice", "protected"),
+    *("deadline", "days_left", "role", "device", "practice", "protected", "only_here", "wiped"),
 ]
 GOOD, OTHER = "correct horse battery staple", "another good long passphrase"
 
@@ -36,6 +36,8 @@ def test_a_file_alone_belongs_to_no_drive(cli):
         "device": info["device"],
         "practice": False,
         "protected": False,
+        "only_here": 0,
+        "wiped": 0,
     }
     assert cli("info", "lone.canvass", "--json").json == info
     assert "no drive yet" in cli("info", "lone.canvass").out
@@ -62,6 +64,8 @@ def test_a_drive_knows_what_the_law_makes_of_it(cli):
         "role": "hq",
         "practice": False,
         "protected": False,
+        "only_here": None,
+        "wiped": 0,
     }
 
 

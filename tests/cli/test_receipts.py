@@ -36,6 +36,8 @@ def test_a_laptop_is_confirmed_and_wiped(cli, hq, laptop):
     assert cli("lines", laptop, "--json").json == []
     counted = cli("count", laptop, "--json").json
     assert (counted["entered"], counted["only_here"], counted["wiped"]) == (0, 0, 2)
+    told = cli("info", laptop, "--json").json
+    assert (told["only_here"], told["wiped"]) == (0, 2)
     assert cli("check", laptop, "--json").json == {"ok": True, "differences": []}
     assert cli("count", hq, "--json").json["only_here"] is None
 
