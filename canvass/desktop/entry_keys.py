@@ -138,7 +138,8 @@ class EntryKeys(QObject):
         menu = QMenu(tr("This line is…"), page)
         menu.setAccessibleName(tr("This line is…"))
         for state, says in VOIDS:
-            menu.addAction(with_letter(tr(says))).triggered.connect(
+            action = menu.addAction(with_letter(tr(says)))
+            action.triggered.connect(
                 lambda _=False, state=state: self._entry.save(state)
             )
         return menu
