@@ -11,7 +11,7 @@ MOST_NAMES = 400_000
 MOST_NAMED = 10_000
 """Devices named by them; a statewide drive has some thousands."""
 
-MOST_MOVED = 10_000_000
+MOST_MOVED = 3_000_000
 """Sheets that moves speak of, each as often as it is spoken of; a statewide drive has 300,000 sheets and ten steps."""
 
 MOST_FORKS = 1_000

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from canvass.campaign.connection import Connection
 from canvass.journal.bodies import Kind, Move, Role, Run
 from canvass.journal.facts import Fact, facts
-from canvass.journal.moves import by_serial, moves_at, standing, told_of
+from canvass.journal.moves import ToldMove, by_serial, moves_at, moves_of_runs, standing, told_of
 from canvass.journal.number import MOST_SERIAL
 
 RUNS_A_PRINTER = 1_000
+MANY_RUNS = 8
+"""From here on all moves are read once, instead of looked through for each run."""
+
 DRAWN = range(900, 1000)
 """Printers' numbers that no kit gives: drawn by practice, by further headquarters, by files outside any campaign."""
 
@@ -89,6 +92,7 @@ def refresh_runs(connection: Connection, told: Iterable[Run | Move]) -> None:
     for fact in counting_runs(connection) if spans else ():
         if isinstance(fact.body, Run) and fact.body.run in spans:
             runs[fact.body.run].append(fact.body)
+    moves = moves_of_runs(connection) if len(runs) > MANY_RUNS else None
     for number in sorted(spans):
         last = max((run.sheets for run in runs[number]), default=0)
         for first, end in spans[number]:
@@ -97,7 +101,7 @@ def refresh_runs(connection: Connection, told: Iterable[Run | Move]) -> None:
                 connection.execute(FORGOTTEN, beyond)
         serials = sorted({s for first, end in spans[number] for s in range(first, min(end, last) + 1)})
         if serials:
-            connection.executemany(SHEET, _rows(connection, runs[number][0], serials))
+            connection.executemany(SHEET, _rows(connection, runs[number][0], serials, moves))
 
 
 def retell_runs(connection: Connection, devices: Iterable[int]) -> None:
@@ -113,10 +117,12 @@ def retell_runs(connection: Connection, devices: Iterable[int]) -> None:
     refresh_runs(connection, told)
 
 
-def _rows(connection: Connection, run: Run, serials: Sequence[int]) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of these sheets of a run."""
-    moves = moves_at(connection, run.run, serials[0], serials[-1])
-    for serial, here in by_serial(moves, serials).items():
-        told = told_of(standing(here))
+def _rows(
+    connection: Connection, run: Run, serials: Sequence[int], moves: Mapping[int, list[ToldMove]] | None
+) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of these sheets of a run; `moves` by run, if they were read already."""
+    here = moves_at(connection, run.run, serials[0], serials[-1]) if moves is None else moves.get(run.run, [])
+    for serial, of_sheet in by_serial(here, serials).items():
+        told = told_of(standing(of_sheet))
         since, holder, form = told.since or None, told.holder or None, run.form or None
         yield (run.run * 10_000 + serial, run.run, run.lines, form, told.filled, told.state, holder, since)

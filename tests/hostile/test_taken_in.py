@@ -10,10 +10,11 @@ from canvass.count.days import days
 from canvass.count.standing import standing
 from canvass.count.totals import totals
 from canvass.ground.canonical import encode
-from canvass.journal.bodies import Claim, Enrol, Event, Found, Kind, Kit, Line, Nothing, Role, Run, Setting
+from canvass.journal.bodies import Claim, Enrol, Event, Found, Kind, Kit, Line, Move, Nothing, Role, Run, Setting
 from canvass.journal.identity import device_id, new_device_keys
 from canvass.journal.place import Place
 from canvass.journal.record import Seen
+from canvass.journal.runs import MANY_RUNS
 from canvass.sheets.whereabouts import outstanding
 from canvass.signers.decisions import keep
 from canvass.signers.listing import all_lines
@@ -349,4 +350,23 @@ def test_a_thousand_heads_at_a_line_are_one_decision(drive):
     assert counts(headquarters) == (40, 1)
     keep(headquarters, known_sheet(headquarters, sheet(ELSEWHERE)), 5, 1)
     assert counts(headquarters)[1] == 0
+    assert wrong(headquarters) == []
+
+
+def test_moves_on_many_runs_come_to_the_same_in_one_file_and_in_many(people):
+    """Many runs are told from one look at all moves, few from a look for each; neither may cost a look times a run."""
+    runs = range(1, MANY_RUNS * 3)
+    headquarters = people.headquarters()
+    for run in runs:
+        print_run(headquarters, 4, run=run)
+    cora = crook_of(people, headquarters, "Cora", Role.COORDINATOR)
+    singly = people.copy(headquarters, "singly")
+    for step in ("handed_out", "returned"):
+        for run in runs:
+            cora.say(Kind.MOVE, Move(first=1 + run % 3, last=4, run=run, state=step, holder=f"Ana {run}"))
+    for last in [*range(4, len(cora.raws), 4), len(cora.raws)]:
+        assert merge(singly, [cora.batch(people.folder, [cora.segment(1, last)])]).refused == ()
+    assert merge(headquarters, [cora.batch(people.folder)]).refused == ()
+    assert held(headquarters)["sheet"] == held(singly)["sheet"]
+    assert sum(row[6] == "returned" for row in held(headquarters)["sheet"]) > 2 * len(runs)
     assert wrong(headquarters) == []
