@@ -32,6 +32,12 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def has_other_names(path: Path) -> bool:
+    """Return whether the disk has the file under another name that is not one of ours, left by a killed program."""
+    ours = [beside(path, suffix) for suffix in (NEW, PROTECTING, REPLACED)]
+    return path.stat().st_nlink - sum(name.exists() and name.samefile(path) for name in ours) > 1
+
+
 def has_wal(path: Path) -> bool:
     """Return whether the newest pages may still stand in the write-ahead log instead of the file."""
     log = beside(path, "-wal")

@@ -109,6 +109,12 @@ class SaveUnsure(CanvassError):
     needs = ("path",)
 
 
+class HasTwoNames(CanvassError):
+    """The file has a second name on the disk (a hard link): each would have a log of its own beside it."""
+
+    needs = ("path",)
+
+
 class OnNetworkShare(CanvassError):
     """A live campaign file may not lie on a network share: SQLite's locks do not hold there."""
 

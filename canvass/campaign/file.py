@@ -15,6 +15,7 @@ from canvass.campaign.companions import (
     beside,
     clear_leftovers,
     give_name,
+    has_other_names,
     make_private,
     real_path,
     remove_file,
@@ -24,6 +25,7 @@ from canvass.campaign.errors import (
     CampaignReadOnly,
     CampaignThere,
     DiskFull,
+    HasTwoNames,
     NotStored,
     OpenToRead,
     PassphraseNeeded,
@@ -194,6 +196,8 @@ def open_campaign(path: Path, passphrase: str | None = None, mode: Mode = "write
     if mode == "write":
         check_place(path)
         check_writable(path)
+        if has_other_names(path):
+            raise HasTwoNames(path=str(path))
     key = _key_of(path, passphrase)
     try:
         campaign = _opened(path, key, mode)

@@ -100,6 +100,11 @@ SENTENCES: dict[str, str] = {
         "seen by opening it again; until then canvass writes nothing more. Close it, open it again and look; if the "
         "step is missing, do it again. Then make a backup on another disk."
     ),
+    "has_two_names": mark(
+        "{path} is one file under two names on this disk (a hard link). Opened by both, each would spoil what the "
+        "other saved. Nothing was changed; looking at the drive is possible. Copy the file to another folder as usual, "
+        "and open that copy."
+    ),
     "on_network_share": mark(
         "{path} lies on a network drive, or on a disk that cannot guard a file against two programs writing at once: "
         "there, saved lines could be lost. Nothing was changed. Move the drive's file to a folder of this computer; "
