@@ -86,8 +86,8 @@ def _foreseen_lines(foreseen: Foreseen) -> Iterator[str]:
     yield from _refused_lines(foreseen.refused)
     for laptop in foreseen.laptops:
         said = tr(
-            "From {name}: {lines:,} lines, {sheets:,} sheets. New {new:,} · already here {known:,} · "
-            "need a decision, about {asked:,}"
+            "From {name}: lines {lines:,}, sheets {sheets:,}; new {new:,}, already here {known:,}, to decide about "
+            "{asked:,}."
         )
         yield said.format(
             name=_from(laptop),
