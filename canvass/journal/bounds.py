@@ -27,8 +27,11 @@ class Asked:
 
     def is_within(self, record: Record[Any], body: Body) -> bool:
         """Count one record more, and return whether all of them together are still bearable."""
+        is_move = isinstance(body, Move)
+        if not record.after and not is_move:
+            return True
         self._names += len(record.after)
         self._named.update(seen.device for seen in record.after)
-        if isinstance(body, Move):
+        if is_move:
             self._moved += body.last - body.first + 1
         return self._names <= MOST_NAMES and len(self._named) <= MOST_NAMED and self._moved <= MOST_MOVED

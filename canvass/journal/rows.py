@@ -1,6 +1,6 @@
 """Where a device's records go when they come in: one row of it, and further ones for forks, found without a search."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from canvass.campaign.connection import Connection
 from canvass.journal.bounds import MOST_FORKS
@@ -27,6 +27,18 @@ class Numbered:
         first, last = spans[device]
         for row, seq, identity in connection.execute(KNOWN, (first - 1, last, device)):
             self._keep(row, seq, identity)
+
+    def give_all(self, first: int, ids: Sequence[bytes]) -> list[tuple[int, bytes]] | None:
+        """Return the numbers here of neighbouring records, numbered from `first`, with their ids: all in the first row.
+
+        None if anything is here of what was asked about, or was given a number meanwhile: each is asked about then.
+        """
+        if self._row_of:
+            return None
+        numbers = range(self._first << 32 | first, (self._first << 32 | first) + len(ids))
+        self._taken.update(numbers)
+        self._row_of.update(dict.fromkeys(zip(range(first, first + len(ids)), ids, strict=True), self._first))
+        return list(zip(numbers, ids, strict=True))
 
     def is_first(self, n: int) -> bool:
         """Return whether a record's number here is in the device's first row."""

@@ -25,6 +25,7 @@ class Devices:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._numbers: dict[str, int] = {}
+        self._sheets: dict[str, int] = {}
 
     def number(self, device: str) -> int:
         """Return the local number of a device (of its first row), giving it one if it has none."""
@@ -53,9 +54,12 @@ class Devices:
 
     def place_integer(self, place: Place) -> int:
         """Return the integer of a record's place in this file."""
-        sheet = sheet_named(place.sheet) or parse_sheet(place.sheet)
-        number = self.number(sheet.device) if isinstance(sheet, LoosePage) else 0
-        return place_key(sheet_key(sheet, number), place.copy, place.line)
+        key = self._sheets.get(place.sheet)
+        if key is None:
+            sheet = sheet_named(place.sheet) or parse_sheet(place.sheet)
+            number = self.number(sheet.device) if isinstance(sheet, LoosePage) else 0
+            key = self._sheets[place.sheet] = sheet_key(sheet, number)
+        return place_key(key, place.copy, place.line)
 
     def _new(self, device: str) -> int:
         n = self._next()

@@ -142,6 +142,19 @@ class _Union:
         if segment.device not in self._here:
             self._here[segment.device] = Numbered(self._connection, self.devices, segment.device, self._spans)
         here = self._here[segment.device]
+        new = here.give_all(segment.first, ids)
+        if new is None:
+            new = self._placed(segment, ids, here)
+        for start in range(0, len(new), RECORDS_AT_ONCE):
+            self._store(segment, new[start : start + RECORDS_AT_ONCE])
+        _keep_proof(self._connection, segment, ids[-1])
+        self.new += len(new)
+        self.row += len(segment.raws)
+        if any(not here.is_first(n) for n, _ in new):
+            self.forked.append(segment.device)
+
+    def _placed(self, segment: Segment, ids: list[bytes], here: Numbered) -> list[tuple[int, bytes]]:
+        """Return the records of a segment that are new, each with its number here and its id."""
         new: list[tuple[int, bytes]] = []
         previous = segment.before
         for seq, identity in enumerate(ids, segment.first):
@@ -151,13 +164,7 @@ class _Union:
                     raise TooMuch(self.row + seq - segment.first + 1)
                 new.append((n, identity))
             previous = identity
-        for start in range(0, len(new), RECORDS_AT_ONCE):
-            self._store(segment, new[start : start + RECORDS_AT_ONCE])
-        _keep_proof(self._connection, segment, ids[-1])
-        self.new += len(new)
-        self.row += len(segment.raws)
-        if any(not here.is_first(n) for n, _ in new):
-            self.forked.append(segment.device)
+        return new
 
     def _store(self, segment: Segment, new: list[tuple[int, bytes]]) -> None:
         arrived: list[Arrived] = []
