@@ -27,11 +27,10 @@ class Asked:
 
     def is_within(self, record: Record[Any], body: Body) -> bool:
         """Count one record more, and return whether all of them together are still bearable."""
-        is_move = isinstance(body, Move)
-        if not record.after and not is_move:
+        if not record.after and not isinstance(body, Move):
             return True
         self._names += len(record.after)
         self._named.update(seen.device for seen in record.after)
-        if is_move:
+        if isinstance(body, Move):
             self._moved += body.last - body.first + 1
         return self._names <= MOST_NAMES and len(self._named) <= MOST_NAMED and self._moved <= MOST_MOVED
