@@ -90,9 +90,10 @@ class CountPage(CardPage):
             if takes_in
             else tr("Nothing is typed yet. Type names from paper.")
         )
-        against = Against(counted.entered, counted.required, counted.goal)
+        against = Against(counted.entered, counted.required, counted.goal, counted.loose)
         self.said.setText(against_words(against))
         self.bar.show_against(against)
+        self.bar.setVisible(bool(against.there or against.needed or against.goal) and not is_empty(counted))
         self.counts.rows(count_rows(counted))
         self.needs.rows(need_rows(counted))
         self.missing.setText("\n".join(missing_words(counted)))

@@ -24,6 +24,8 @@ class Against(NamedTuple):
     there: int
     needed: int | None
     goal: int | None
+    loose: int = 0
+    """Lines on loose pages, which are in no other number."""
 
 
 def count_rows(counted: Totals) -> Rows:
@@ -87,6 +89,9 @@ def notice_rows(notice: NoticeTotals) -> Rows:
 
 def against_words(against: Against) -> str:
     """Return in one sentence what the bar shows."""
+    if against.loose and not against.there:
+        loose = tr_n("{lines:,} line typed, on loose pages", "{lines:,} lines typed, on loose pages", against.loose)
+        return loose.format(lines=against.loose)
     said = [lines_words(against.there)]
     needed, goal = (share_words(against.there, whole) if whole else "" for whole in (against.needed, against.goal))
     if needed and needed == goal:  # the first lines of a large petition are as little of one as of the other

@@ -125,7 +125,7 @@ class DaysChart(QWidget):
             if not value:
                 continue
             if value > scale.top:
-                far.append(far_words(says.format(number=value), value, self.days[-1].so_far))
+                far.append(far_words(says.format(number=value)))
                 continue
             y = room.bottom() - room.height() * value / scale.top
             painter.setPen(QPen(QColor(self._look.colours.text), WIDE, style))
@@ -143,6 +143,8 @@ class DaysChart(QWidget):
         points, before = [QPointF(room.left(), room.bottom())], 0
         if self.days[0].day is None:
             before = self.days[0].so_far
+        if scale.first == scale.last:
+            before = self.days[-1].so_far  # one day is a block: its slope would tell of hours, which nobody counted
         for one in self.days:
             if one.day is None:
                 continue

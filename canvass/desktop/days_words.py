@@ -32,6 +32,8 @@ def chart_words(days: Sequence[DayCount]) -> str:
     known = [one.day for one in days if one.day is not None]
     if not known or most.day is None:
         return tr("{lines}; on which days is not known.").format(lines=lines)
+    if len(days) == 1:
+        return tr("{lines}, all on {day}.").format(lines=lines, day=day_words(most.day))
     said = tr_n(
         "{lines} on {n:,} day, from {first} to {last}. Most on {day}: {most:,}.",
         "{lines} on {n:,} days, from {first} to {last}. Most on {day}: {most:,}.",
@@ -47,9 +49,9 @@ def chart_words(days: Sequence[DayCount]) -> str:
     )
 
 
-def far_words(mark: str, value: int, there: int) -> str:
+def far_words(mark: str) -> str:
     """Return what is said of a mark that is far above the picture."""
-    return tr("{mark}, {times:,} times as high as this picture").format(mark=mark, times=value // max(there, 1))
+    return tr("{mark}, far above the top of this picture").format(mark=mark)
 
 
 def days_csv(days: Sequence[DayCount]) -> bytes:

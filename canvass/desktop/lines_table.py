@@ -1,6 +1,6 @@
 """A table of lines: one row at a time, Enter or a click opens it, Tab goes past it."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
@@ -73,3 +73,12 @@ class LinesTable(QTableView):
         for column, widest in WIDEST.items():
             wide = self.fontMetrics().horizontalAdvance(widest) + 2 * letter
             self.setColumnWidth(column, max(wide, header.sectionSizeHint(column)))
+        QTimer.singleShot(0, self, self._keep_place)
+
+    def _keep_place(self) -> None:
+        """Keep in sight the line in the form, else the newest: rows of another height have moved them."""
+        chosen = self.selectionModel().selectedRows()
+        if chosen:
+            self.scrollTo(chosen[0])
+        else:
+            self.scrollToBottom()

@@ -36,7 +36,7 @@ class StoryView(QWidget):
         self.model = WordsModel((tr("When"), tr("What happened"), tr("By")), frozenset())
         self.table = WordsTable(self.model, look, tr("What happened to this sheet"), 1)
         self.type_it = QPushButton(tr("&Type from this sheet"))
-        self.leave = QPushButton(tr("&What was found"))
+        self.leave = QPushButton(tr("Back to &what was found"))
         self.type_it.clicked.connect(lambda: self.typing_asked.emit(self.sheet))
         self.leave.clicked.connect(self.left)
         self._lay_out()

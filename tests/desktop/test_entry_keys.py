@@ -377,3 +377,15 @@ def test_esc_leaves_a_grey_offer_away_and_not_the_page(typing):
     typing.key(Key.Key_Escape)
     assert typing.page is typing.entry
     assert typing.fields.typed.address == typing.fields.edits["address"].text() == "99 sun"
+
+
+def test_the_newest_line_stays_in_sight_when_the_text_gets_larger(typing):
+    typing.window.resize(1024, 700)
+    for number in range(12):
+        typing.line("Ada " + "X" * number, *ADA[1:])
+    table = typing.entry.table
+    for size in (150, 100, 125):
+        typing.window.look.choose(text_size=size)
+        typing.qtbot.wait(50)
+        last = table.model().index(table.model().rowCount() - 1, 0)
+        assert table.viewport().rect().contains(table.visualRect(last).center())
