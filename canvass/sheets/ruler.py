@@ -1,4 +1,4 @@
-"""A page to measure a printer with: two lines of 100 mm and a frame near the paper's edges. It is no petition page."""
+"""A page to measure a printer with: lines of 100 mm and of 4 inches, a frame near the edges. It is no petition page."""
 
 import io
 from collections.abc import Iterator
@@ -22,6 +22,8 @@ RIGHT_WITHIN_MM = 0.5
 PAPERS = {"letter": (8.5 * PT_PER_IN, 11 * PT_PER_IN), "legal": (8.5 * PT_PER_IN, 14 * PT_PER_IN)}
 EDGE_PT = 0.5 * PT_PER_IN
 LEFT_PT = 1.25 * PT_PER_IN
+INCHES = 4
+EIGHTHS_PT = {8: 12.0, 4: 8.0, 1: 4.0}
 TICKS_PT = {10: 12.0, 5: 8.0, 1: 4.0}
 HEADING_PT, TEXT_PT, SMALL_PT = 26.0, 12.0, 9.0
 GAP_PT = 10.0
@@ -34,6 +36,7 @@ class RulerWords(msgspec.Struct, frozen=True):
     paragraphs: tuple[str, ...]
     across: str
     down: str
+    inches: str
     edge: str
 
 
@@ -53,6 +56,7 @@ def ruler_page(words: RulerWords, paper: str) -> bytes:
     _draw_frame(canvas, words.edge, width_pt, height_pt)
     _draw_ruler(canvas, LEFT_PT, top - 3 * GAP_PT, words.across, is_across=True)
     _draw_ruler(canvas, LEFT_PT, top - 9 * GAP_PT, words.down, is_across=False)
+    _draw_inches(canvas, LEFT_PT + 8 * GAP_PT, top - 13 * GAP_PT, words.inches)
     canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -103,6 +107,22 @@ def _draw_ruler(canvas: Canvas, x: float, y: float, said: str, *, is_across: boo
     for mm in range(0, RULER_MM + 1, 10):
         canvas.drawCentredString(mm * PT_PER_MM, max(TICKS_PT.values()) + 3, str(mm))
     canvas.restoreState()
+
+
+def _draw_inches(canvas: Canvas, x: float, y: float, said: str) -> None:
+    """Draw a line of 4 inches to the right of (x, y), with a tick at each eighth: for whoever has such a ruler."""
+    length_pt = INCHES * PT_PER_IN
+    canvas.setLineWidth(1)
+    canvas.line(x, y, x + length_pt, y)
+    canvas.setLineWidth(0.4)
+    for eighth in range(8 * INCHES + 1):
+        at = x + eighth * PT_PER_IN / 8
+        canvas.line(at, y, at, y + next(length for every, length in EIGHTHS_PT.items() if eighth % every == 0))
+    canvas.setFont(font_name(bold=True), TEXT_PT)
+    canvas.drawCentredString(x + length_pt / 2, y - 1.4 * TEXT_PT, said)
+    canvas.setFont(font_name(bold=False), SMALL_PT)
+    for inch in range(INCHES + 1):
+        canvas.drawCentredString(x + inch * PT_PER_IN, y + max(EIGHTHS_PT.values()) + 3, str(inch))
 
 
 def _ticks() -> Iterator[tuple[int, float]]:

@@ -18,7 +18,9 @@ SLIP_PARAGRAPHS = (
 
 RULER_HEADING = mark("Not a petition page: it measures your printer")
 RULER_PARAGRAPHS = (
-    mark("Measure both lines below with a ruler. Each is 100 mm long if your printer keeps the true size."),
+    mark(
+        "Measure the lines below with a ruler. They are 100 mm, or 4 inches, long if your printer keeps the true size."
+    ),
     mark(
         "Is a line shorter? Then your printer shrinks pages. Choose “Actual size” (100 %) where you print, never “Fit "
         "to page”, and print this page again."
@@ -27,13 +29,14 @@ RULER_PARAGRAPHS = (
 )
 RULER_ACROSS = mark("100 mm across")
 RULER_DOWN = mark("100 mm down")
+RULER_INCHES = mark("4 inches across")
 RULER_EDGE = mark("½ inch to the edge of the paper on all four sides")
 
 
 def ruler_words() -> RulerWords:
     """Return the words of the page with the rulers, in the chosen language."""
     paragraphs = tuple(map(tr, RULER_PARAGRAPHS))
-    return RulerWords(tr(RULER_HEADING), paragraphs, tr(RULER_ACROSS), tr(RULER_DOWN), tr(RULER_EDGE))
+    return RulerWords(tr(RULER_HEADING), paragraphs, tr(RULER_ACROSS), tr(RULER_DOWN), tr(RULER_INCHES), tr(RULER_EDGE))
 
 
 def print_words() -> PrintWords:

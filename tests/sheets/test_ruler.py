@@ -28,6 +28,13 @@ def test_a_line_of_100_mm_lies_across_and_another_down(page):
     assert len(across) == len(down) == 1
 
 
+def test_a_line_of_4_inches_lies_beside_for_a_ruler_without_millimetres(page):
+    found, _ = page
+    (line,) = [rule for rule in found.rules if rule.height < 2.5 and abs(rule.width - 4 * 72) < 2.5]
+    assert line.right < found.width_pt - 36
+    assert any("4 inches" in piece.text for piece in found.pieces)
+
+
 def test_the_first_and_last_tick_are_100_mm_apart(page):
     found, _ = page
     (line,) = [rule for rule in found.rules if rule.height < 2.5 and abs(rule.width - 100 * PT_PER_MM) < 2.5]
