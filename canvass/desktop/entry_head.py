@@ -10,6 +10,7 @@ from canvass.desktop.entry_state import Standing
 from canvass.desktop.entry_undo import said_of_lost_mark
 from canvass.desktop.lines_model import HIDDEN
 from canvass.desktop.look import Look, coloured, scaled
+from canvass.desktop.plain_tips import plain_tip
 from canvass.journal.place import MOST_LINES
 from canvass.wording.translation import mark, tr
 
@@ -112,6 +113,7 @@ class LineHead(QWidget):
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.carried = QLabel()
+        self.carried.setTextFormat(Qt.TextFormat.PlainText)
         self.jump = QLineEdit()
         self.jump.setValidator(QIntValidator(1, 10 * MOST_LINES, self))
         self.jump.setAccessibleName(tr("Line to go to"))
@@ -141,7 +143,7 @@ class LineHead(QWidget):
         letters = self.fontMetrics().averageCharWidth() * MOST_NAME
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, letters)
         self.carried.setText(tr("Carried by {name}").format(name=shown) if name else "")
-        self.carried.setToolTip(name)
+        self.carried.setToolTip(plain_tip(name))
 
     def hide_names(self, is_private: bool) -> None:
         """Show dots in place of who carries the sheet, or the name again."""

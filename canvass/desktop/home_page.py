@@ -82,6 +82,7 @@ class HomePage(QWidget):
         self._role = Role.HQ if session.journal.role == Role.HQ else Role.COORDINATOR
         self.messages = MessageBar(look)
         self.name = QLabel(name_of(session.journal))
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.said = QLabel()
         self.likely = QLabel()
         for label in (self.name, self.said, self.likely):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from canvass.desktop.out_words import cut
+from canvass.desktop.plain_tips import plain_tip
 from canvass.wording.translation import tr
 
 MOST = 5
@@ -44,7 +45,7 @@ class OutPeople(QWidget):
             name = self._names[place] if place < len(self._names) else ""
             button.setVisible(bool(name))
             button.setText(f"{place + 1}  {cut(name, LETTERS)}".replace("&", "&&"))
-            button.setToolTip(tr("{name}: Alt+{number}").format(name=name, number=place + 1))
+            button.setToolTip(plain_tip(tr("{name}: Alt+{number}").format(name=name, number=place + 1)))
             button.setAccessibleName(name)
 
     def _choose(self, place: int, _checked: bool = False) -> None:

@@ -29,6 +29,7 @@ class ReadingCard(QFrame):
         self._warned: list[QLabel] = []
         self.texts: list[QLabel] = []
         self.who = QLabel(who)
+        self.who.setTextFormat(Qt.TextFormat.PlainText)
         self.who.setWordWrap(True)
         key = f"  {number}" if number <= LARGEST_KEY else ""
         self.choose = QPushButton(tr("This is right") + key)
