@@ -47,7 +47,6 @@ class EntryFields(QWidget):
     remark_entered = Signal()
     """Enter was pressed in the remark."""
     undo_asked = Signal()
-    redo_asked = Signal()
     scanned = Signal(str)
     """A scanner typed a sheet's code into some field."""
     line_asked = Signal(int)
@@ -94,7 +93,6 @@ class EntryFields(QWidget):
         edit.entered.connect(lambda: self._go_on(field))
         edit.typed_changed.connect(lambda: self._on_typed(field))
         edit.undo_asked.connect(self.undo_asked)
-        edit.redo_asked.connect(self.redo_asked)
         label.setBuddy(edit)
         word.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no word moves a field
         word.setVisible(field != REMARK)

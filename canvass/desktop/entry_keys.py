@@ -54,6 +54,8 @@ class EntryKeys(QObject):
             "next_sheet": entry.open_next_sheet,
             "show_anyway": self._show_anyway,
         }
+        for edit in fields.edits.values():
+            edit.redo_asked.connect(self.redo)
         for key in ENTRY_KEYS:
             if key.name in does:
                 do = does[key.name]

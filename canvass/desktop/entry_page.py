@@ -114,7 +114,6 @@ class EntryPage(QWidget):
         fields.finished.connect(self._on_finished)
         fields.remark_entered.connect(self._on_remark_entered)
         fields.undo_asked.connect(self.keys.undo)
-        fields.redo_asked.connect(self.keys.redo)
         fields.line_asked.connect(lambda step: entry.go_to(entry.number + step))
         fields.scanned.connect(self.sheets.open_scanned)
         head.finished.connect(fields.begin)
