@@ -12,6 +12,7 @@ from canvass.desktop.checks_list import ChecksList
 from canvass.desktop.day_words import iso_day
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import MessageBar
+from canvass.desktop.out_folder import stick_folder
 from canvass.desktop.page_picture import PagePicture, pixels_of
 from canvass.desktop.petition_words import said_of
 from canvass.desktop.session import Session
@@ -152,7 +153,7 @@ class ApprovedPage(CardPage):
         self.look.changed.connect(self._put_on_use)
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, tr("The page that the official approved"))
+        dialog = QFileDialog(self, tr("The page that the official approved"), str(stick_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(tr("PDF files (*.pdf)"))
         dialog.fileSelected.connect(lambda name: self.take_pdf(Path(name)))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from canvass import __version__
+from canvass.desktop.out_folder import documents_folder
 from canvass.wording.translation import mark, tr
 
 
@@ -121,7 +122,7 @@ class ReportWindow(QDialog):
         self.saved.show()
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, tr("Save the report"))
+        dialog = QFileDialog(self, tr("Save the report"), str(documents_folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("Text (*.txt)"))
         dialog.setDefaultSuffix("txt")

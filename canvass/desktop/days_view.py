@@ -13,6 +13,7 @@ from canvass.desktop.days_chart import DaysChart
 from canvass.desktop.days_words import chart_words, day_rows, days_csv
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.message_bar import DONE, MessageBar
+from canvass.desktop.out_folder import documents_folder
 from canvass.desktop.words_table import WordsModel, WordsTable
 from canvass.ground.errors import CanvassError
 from canvass.ground.files import write_whole
@@ -101,7 +102,7 @@ class DaysView(QWidget):
         self._messages.say(tr("The numbers are copied."), DONE)
 
     def _on_save(self) -> None:
-        dialog = QFileDialog(self, tr("Save picture or numbers"))
+        dialog = QFileDialog(self, tr("Save picture or numbers"), str(documents_folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([tr("Picture (*.png)"), tr("Numbers (*.csv)")])
         dialog.setDefaultSuffix(PNG)

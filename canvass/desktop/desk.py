@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from canvass.campaign.connection import errors_told
 from canvass.campaign.errors import DamagedButCopied
+from canvass.campaign.places import default_folder
 from canvass.desktop.arriving import Arriving
 from canvass.desktop.beginning import Beginning
 from canvass.desktop.choosing import Choosing
@@ -22,6 +23,7 @@ from canvass.desktop.language_change import LanguageChange
 from canvass.desktop.menus import Menus
 from canvass.desktop.message_bar import DONE, NOTICE, PROBLEM, MessageBar
 from canvass.desktop.opening import Opening
+from canvass.desktop.out_folder import stick_folder
 from canvass.desktop.protecting import Protecting
 from canvass.desktop.request_watch import RequestWatch
 from canvass.desktop.safe_keeping import SafeKeeping
@@ -121,11 +123,12 @@ class Desk(QObject):
 
     def ask_file(self) -> None:
         """Ask for the file of a drive."""
-        ask_path(self.window, tr("Open a drive"), tr("Drives (*.canvass)"), self.open_path)
+        ask_path(self.window, tr("Open a drive"), tr("Drives (*.canvass)"), default_folder(), self.open_path)
 
     def ask_kit(self) -> None:
         """Ask for a set-up file; what is open joins its drive if it belongs to none yet, else a new file does."""
-        ask_path(self.window, tr("Set-up file"), tr("Set-up files (*.canvasskit)"), self.setting_up.take)
+        kinds = tr("Set-up files (*.canvasskit)")
+        ask_path(self.window, tr("Set-up file"), kinds, stick_folder(), self.setting_up.take)
 
     def ask_sheets(self) -> None:
         """Print sheets of the drive that is open here, or begin a drive for them."""
@@ -251,9 +254,9 @@ def rescued(path: Path) -> str:
     return said.format(path=path)
 
 
-def ask_path(over: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:
-    """Ask for an existing file, and call `then` with it."""
-    dialog = QFileDialog(over, title)
+def ask_path(over: QWidget, title: str, kinds: str, folder: Path, then: Callable[[Path], None]) -> None:
+    """Ask for an existing file, in this folder first, and call `then` with it."""
+    dialog = QFileDialog(over, title, str(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(kinds)
     dialog.fileSelected.connect(lambda name: then(Path(name)))

@@ -10,6 +10,7 @@ from canvass.campaign.passphrase import generated_passphrase
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import DONE, MessageBar
+from canvass.desktop.out_folder import stick_folder
 from canvass.desktop.recent_words import lines_words
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
@@ -140,7 +141,7 @@ class FinishPage(CardPage):
         return row
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, tr("Where the file goes"))
+        dialog = QFileDialog(self, tr("Where the file goes"), self.folder.currentData() or str(stick_folder()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.choose_folder)

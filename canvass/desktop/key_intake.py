@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPush
 
 from canvass.batches.merging import Merging
 from canvass.batches.recovery import check_key
+from canvass.desktop.out_folder import stick_folder
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
 from canvass.wording.translation import tr
@@ -60,7 +61,7 @@ class KeyIntake(QWidget):
         self.tried.emit(self.typed.text())
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, tr("Take in files from other laptops"))
+        dialog = QFileDialog(self, tr("Take in files from other laptops"), str(stick_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(tr("Files for headquarters (*.canvassbatch)"))
         dialog.filesSelected.connect(lambda names: self.take_in_paths([Path(name) for name in names]))

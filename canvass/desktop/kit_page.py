@@ -58,6 +58,7 @@ class KitPage(CardPage):
         self._lay_out()
         self.to_keys.clicked.connect(self.keys_asked)
         self.save.clicked.connect(self._on_save)
+        self.name.returnPressed.connect(self.save.click)
         look.changed.connect(self._put_on_save)
         self._put_on_save()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from canvass.desktop.sticks import sticks
 from canvass.wording.translation import tr
 
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
@@ -21,6 +22,12 @@ def documents_folder() -> Path:
     """Return where this person's documents are, or their home."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return folder if folder.is_dir() else Path.home()
+
+
+def stick_folder() -> Path:
+    """Return the stick that is plugged in, where files of other laptops come from and go to; else the documents."""
+    plugged = sticks()
+    return plugged[0][1] if plugged else documents_folder()
 
 
 def unused_path(folder: Path, stem: str, suffix: str, taken: Callable[[Path], bool] = Path.exists) -> Path:

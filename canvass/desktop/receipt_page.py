@@ -11,6 +11,7 @@ from canvass.desktop.card_page import CardPage
 from canvass.desktop.flow import flowing
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.out_folder import stick_folder
 from canvass.desktop.receipt_words import accepted_words, gone_words, held_words, sure_words, wiped_words
 from canvass.desktop.session import Session
 from canvass.ground.errors import CanvassError
@@ -69,7 +70,7 @@ class ReceiptPage(CardPage):
         self._session.write(lambda journal: accept(journal, path), self._on_accepted, self._on_refused)
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, tr("Choose the receipt"))
+        dialog = QFileDialog(self, tr("Choose the receipt"), str(stick_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(tr("Receipts (*.canvassreceipt)"))
         dialog.fileSelected.connect(lambda name: self.open_receipt(Path(name)))

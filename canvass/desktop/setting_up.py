@@ -19,6 +19,7 @@ from canvass.desktop.settings import LONE
 from canvass.desktop.take_along_page import TakeAlongPage
 from canvass.desktop.window import MainWindow
 from canvass.ground.errors import CanvassError
+from canvass.journal.bodies import Role
 from canvass.wording.translation import tr
 
 
@@ -70,6 +71,7 @@ class SettingUp(QObject):
         new, self._joined_new = self._joined_new, None
         if new is not None:
             self._window.settings.note_joined(drive_of(new), drive.session.path)
+            self._said = belongs(drive, 0)
         if kit is not None:
             self._join_here(drive, kit)
         elif self._said:
@@ -132,12 +134,8 @@ class SettingUp(QObject):
         lines = drive.entry.lines_here
         if joined.is_update:
             self._said = tr("The set-up file was taken in: this laptop knows what it says.")
-        elif lines:
-            self._said = tr("This laptop is part of the drive now, with the {lines} you typed.").format(
-                lines=lines_words(lines)
-            )
         else:
-            self._said = tr("This laptop is part of the drive now.")
+            self._said = belongs(drive, lines)
         self.handed_over.emit(drive.hand_over())
 
     def _on_back(self) -> None:
@@ -148,6 +146,19 @@ class SettingUp(QObject):
         if self.page is not None:
             self._window.drop_page(self.page)
             self.page = None
+
+
+def belongs(drive: DrivePages, lines: int) -> str:
+    """Return to which drive a laptop belongs that has taken a set-up file, and what that means for what is typed."""
+    if lines:
+        said = tr(
+            "This laptop belongs to {drive} now, with the {lines} you typed; what you type goes to its headquarters."
+        )
+    else:
+        said = tr("This laptop belongs to {drive} now; what you type goes to its headquarters.")
+    if drive.session.journal.role == Role.HQ:
+        said = tr("This laptop belongs to {drive} now, as one of its headquarters.")
+    return said.format(drive=drive.title, lines=lines_words(lines))
 
 
 def drive_of(kit: Path) -> str:

@@ -10,6 +10,7 @@ from canvass.desktop.announce import announce
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.out_folder import stick_folder
 from canvass.desktop.session import Session
 from canvass.desktop.settings import Settings
 from canvass.desktop.spreadsheet_intake import Looked, SpreadsheetIntake
@@ -124,7 +125,7 @@ class SpreadsheetPage(CardPage):
         self.intake.refused.connect(self._on_refused)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, tr("Take in a spreadsheet"))
+        dialog = QFileDialog(self, tr("Take in a spreadsheet"), str(stick_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([tr("Spreadsheets (*.csv *.xlsx *.txt *.tsv)"), tr("All files (*)")])
         dialog.fileSelected.connect(lambda name: self.open_file(Path(name)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QPushBut
 from canvass.batches.foreseeing import Foreseen
 from canvass.desktop.look import Look
 from canvass.desktop.message_bar import DONE, MessageBar
+from canvass.desktop.out_folder import documents_folder
 from canvass.desktop.take_in_words import MOST_ROWS, foreseen_list, laptop_rows
 from canvass.desktop.words_table import WordsModel, WordsTable
 from canvass.ground.errors import CanvassError
@@ -88,7 +89,7 @@ class TakeInList(QWidget):
         self._messages.say(tr("The list is copied."), DONE)
 
     def _on_save(self) -> None:
-        dialog = QFileDialog(self, tr("Save the list"))
+        dialog = QFileDialog(self, tr("Save the list"), str(documents_folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("Text (*.txt)"))
         dialog.setDefaultSuffix("txt")

@@ -12,6 +12,7 @@ from canvass.desktop.announce import announce
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.look import Look, scaled
 from canvass.desktop.message_bar import DONE, NOTICE, MessageBar
+from canvass.desktop.out_folder import stick_folder
 from canvass.desktop.sealed_files import SealedFiles
 from canvass.desktop.session import Session
 from canvass.desktop.take_in_list import TakeInList
@@ -235,7 +236,7 @@ class TakeInPage(CardPage):
 
 def ask_batches(page: TakeInPage, *, is_folder: bool) -> None:
     """Ask for files or a folder, and have the page look at them."""
-    dialog = QFileDialog(page, tr("Take in files from other laptops"))
+    dialog = QFileDialog(page, tr("Take in files from other laptops"), str(stick_folder()))
     if is_folder:
         dialog.setFileMode(QFileDialog.FileMode.Directory)
     else:

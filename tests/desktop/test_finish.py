@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from canvass.campaign.shape import is_protected
 from canvass.desktop import finish_page
@@ -35,6 +36,17 @@ def test_one_file_lies_on_the_stick_and_one_sentence_says_so(finishing):
     assert page.messages.said.startswith("1 line is in the file")
     assert "It was read back" in page.messages.said
     assert "Lovelace" not in batch.read_bytes().decode("latin-1")
+
+
+def test_another_folder_is_asked_for_where_files_are_and_not_where_the_program_was_started(
+    typing, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    typing.desk.drive.show_finish()
+    typing.desk.drive.finish.elsewhere.click()
+    dialog = typing.desk.drive.finish.findChild(QFileDialog)
+    assert dialog.directory().absolutePath() != str(tmp_path)
+    dialog.reject()
 
 
 def test_only_a_stick_is_said_to_be_taken_out_and_the_folder_is_named(finishing, monkeypatch):
@@ -111,6 +123,31 @@ def test_the_file_here_is_protected_by_five_words_typed_back(finishing):
     assert is_protected(path)
     assert volunteer.rows()[1].name == "Ada Lovelace"
     assert "protected" in volunteer.entry.messages.said
+
+
+def test_a_passphrase_of_ones_own_is_typed_twice(typing):
+    typing.line(*ADA)
+    typing.window.close()
+    offer = typing.page
+    offer.own.click()
+    assert offer.shown.isHidden()
+    offer.typed.setFocus()
+    typing.type("short")
+    typing.key(Key.Key_Return)
+    typing.type("short")
+    typing.key(Key.Key_Return)
+    assert "8 letters" in offer.messages.said
+    offer.typed.setText("my long passphrase")
+    offer.again.setText("my long passphrasr")
+    offer.protect.click()
+    assert "not the same" in offer.messages.said
+    assert offer.again.hasFocus()
+    asked = []
+    offer.protect_asked.disconnect()
+    offer.protect_asked.connect(asked.append)
+    typing.type("my  long passphrase")
+    typing.key(Key.Key_Return)
+    assert asked == ["my long passphrase"]
 
 
 def test_capital_letters_count_when_the_words_are_typed_back_as_at_the_opening(typing):

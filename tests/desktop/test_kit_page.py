@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from canvass.batches.founding import create_drive
 from canvass.batches.joining import join
@@ -47,6 +48,15 @@ def test_headquarters_makes_every_role_and_the_other_laptop_joins(sit_down, head
     journal, joined = join(kit, tmp_path / "ana.canvass")
     journal.campaign.close()
     assert (joined.role, joined.name) == (role, "Ana’s laptop")
+
+
+def test_enter_in_the_only_field_makes_the_file(sit_down, headquarters, tmp_path):
+    volunteer, page = opened(sit_down, headquarters, tmp_path)
+    page.name.setFocus()
+    volunteer.type("Ana")
+    volunteer.key(Qt.Key.Key_Return)
+    volunteer.until(lambda: page.messages.kind == "done" and page.messages.said != "")
+    assert (tmp_path / "Ana.canvasskit").exists()
 
 
 def test_a_coordinator_makes_set_up_files_for_typing_only(sit_down, coordinator, tmp_path):

@@ -59,6 +59,16 @@ def test_a_protected_file_that_is_open_joins_without_its_passphrase(typed, sit_d
     assert "1 line you typed" in again.entry.messages.said
 
 
+def test_a_new_file_says_to_which_drive_the_laptop_belongs_now(sit_down, kit):
+    volunteer = sit_down()
+    volunteer.desk.setting_up.take(kit)
+    has_joined(volunteer)
+    title = volunteer.desk.drive.title
+    assert volunteer.page is volunteer.entry
+    said = f"This laptop belongs to {title} now; what you type goes to its headquarters."
+    assert volunteer.entry.messages.said == said
+
+
 def test_a_set_up_file_that_is_refused_leaves_the_drive_open_in_sight(typed, sit_down, tmp_path):
     wrong = tmp_path / "wrong.canvasskit"
     wrong.write_bytes(b"not a kit at all")
