@@ -138,6 +138,7 @@ class PetitionForm(QWidget):
         cell = QVBoxLayout()
         cell.setSpacing(4)
         label = QLabel(label_of(field, self._kind))
+        label.setWordWrap(True)
         cell.addWidget(label)
         if field in CHOICES:
             self._add_choice(cell, field)
