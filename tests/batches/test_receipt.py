@@ -6,7 +6,7 @@ import pytest
 from canvass.batches.accepting import ReceiptForked, ReceiptForOthers, accept
 from canvass.batches.envelope import Sealing, seal
 from canvass.batches.errors import BatchForeign, BatchForged, BatchMalformed, BatchNotOne, BatchRefused
-from canvass.batches.holding import LaptopUnknown, NothingHeld, make_receipt
+from canvass.batches.holding import CHAIN, LINES, LaptopUnknown, NothingHeld, make_receipt
 from canvass.batches.inspection import inspect
 from canvass.batches.merging import merge
 from canvass.batches.preamble import Kind as FileKind
@@ -14,7 +14,7 @@ from canvass.batches.preamble import campaign_tag
 from canvass.batches.receipt import Held, Point, ReceiptBeforeJoining, ReceiptHead, ReceiptStranger, read_receipt
 from canvass.ground.canonical import encode
 from canvass.journal.bodies import Line, Role
-from canvass.journal.confirmed import confirmed, only_here
+from canvass.journal.confirmed import ONLY_HERE, confirmed, only_here
 from canvass.journal.drive import NoPetition, NotHeadquarters
 from canvass.journal.identity import device_id, new_device_keys
 from canvass.signers.entry import correct
@@ -264,3 +264,16 @@ def test_a_receipt_signed_for_another_device_is_forged(drive, tmp_path):
     path.write_bytes(seal(Sealing(FileKind.RECEIPT, tag, keys=keys, head=encode(head), lines=[]), file="bad"))
     with pytest.raises(BatchForged):
         accept(ana, path)
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [(ONLY_HERE, {"confirmed": "{}"}), (CHAIN, ("a" * 32,)), (LINES, ("a" * 32,))],
+    ids=["only here", "chain", "lines"],
+)
+def test_what_is_asked_of_records_reads_a_range_of_numbers(drive, question, given):
+    """What is on this laptop only is asked after every line, and a whole chain of every laptop for a receipt."""
+    _, _, ana = drive
+    plan = [row[3] for row in ana.connection.execute(f"explain query plan {question}", given)]
+    assert any("SEARCH r USING INTEGER PRIMARY KEY" in step for step in plan)
+    assert not any(step.startswith("SCAN r") for step in plan)
