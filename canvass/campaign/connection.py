@@ -46,6 +46,8 @@ _MESSAGES: tuple[tuple[str, type[CanvassError]], ...] = (
     ("disk I/O", NotStored),
 )
 
+_ASKS_SQLITE = {"execute", "executemany", "fetchone", "fetchall"}
+
 ROOM_TO_WORK = 64 * 1024
 """Bytes of free disk below which a failure is told as a full disk: WAL's shared memory file alone takes 32 KiB."""
 
@@ -65,9 +67,6 @@ def connect(path: Path, key: Key | None, mode: Mode) -> Connection:
         )
         try:
             _configure(connection, key, mode)
-        except UnicodeDecodeError:  # SQLite's message quotes the schema, and that is no text any more
-            connection.close()
-            raise CampaignDamaged(path=str(path)) from None
         except BaseException:
             connection.close()
             raise
@@ -113,7 +112,7 @@ def errors_told(path: Path, *, is_plain: bool = False) -> Iterator[None]:
     """Turn SQLite's exceptions inside the block into errors a person can act on; bugs stay what they are."""
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, UnicodeDecodeError) as error:
         told = told_error(error, path, is_plain=is_plain)
         if told is None:
             raise
@@ -122,6 +121,8 @@ def errors_told(path: Path, *, is_plain: bool = False) -> Iterator[None]:
 
 def told_error(error: BaseException, path: Path, *, is_plain: bool = False) -> CanvassError | None:
     """Return our error for SQLite's message (`sqlite3ErrStr`, stable since 3.0), or None for a bug of ours."""
+    if isinstance(error, UnicodeDecodeError) and _is_of_sqlite(error):
+        return CampaignDamaged(path=str(path))  # every text in a file of ours is UTF-8
     message = str(error) if isinstance(error, DatabaseError) else ""
     kind = next((kind for part, kind in _MESSAGES if part in message), None)
     if kind is PassphraseWrong and is_plain:
@@ -133,6 +134,14 @@ def told_error(error: BaseException, path: Path, *, is_plain: bool = False) -> C
     if kind is NotStored and not os.access(path.parent, os.W_OK):
         kind = CampaignReadOnly  # not even the small files that reading needs can be made there
     return None if kind is None else kind(path=str(path))
+
+
+def _is_of_sqlite(error: UnicodeDecodeError) -> bool:
+    """Return whether it was SQLite that was asked for text, not we who read some other file."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and not _ASKS_SQLITE.isdisjoint(trace.tb_frame.f_code.co_names)
 
 
 def is_disk_full(path: Path) -> bool:

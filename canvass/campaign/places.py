@@ -82,6 +82,11 @@ def check_place(path: Path, mounts: str | None = None, environment: Mapping[str,
         raise problem
 
 
+def is_synced(folder: Path) -> bool:
+    """Return whether a synchronising program is known to copy what lies in a folder elsewhere."""
+    return isinstance(_problem(Path(os.path.realpath(folder)), told_mounts(), os.environ), InSyncedFolder)
+
+
 def _problem(folder: Path, mounts: str, environment: Mapping[str, str]) -> CanvassError | None:
     if is_server_path(str(folder)) or NETWORK_TYPES.fullmatch(file_system(folder, mounts.splitlines())):
         return OnNetworkShare(path=str(folder))

@@ -3,7 +3,7 @@
 import pytest
 from sqlcipher3 import dbapi2
 
-from canvass.campaign.errors import CampaignInUse, DiskFull, NotStored, SaveUnsure
+from canvass.campaign.errors import CampaignDamaged, CampaignInUse, DiskFull, NotStored, SaveUnsure
 from canvass.campaign.file import create_campaign, open_campaign
 from tests.campaign.files import made, note, noted
 
@@ -103,3 +103,16 @@ def test_a_value_may_be_text_number_bytes_or_nothing(tmp_path):
             assert campaign.setting("it") == value
         assert campaign.text_setting("it") == ""
         assert campaign.setting("never") is None
+
+
+def test_text_that_is_none_is_damage_where_the_file_says_it_and_a_fault_of_ours_elsewhere(path):
+    with open_campaign(path) as campaign, campaign.transaction() as connection:
+        connection.execute("insert into setting (name, value) values ('odd', cast(x'41e5' as text))")
+    with pytest.raises(CampaignDamaged), open_campaign(path, None, "read") as campaign:
+        campaign.setting("odd")
+    with pytest.raises(UnicodeDecodeError), open_campaign(path, None, "read"):
+        read_another_file()
+
+
+def read_another_file():
+    b"A\xe5".decode()
