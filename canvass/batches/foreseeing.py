@@ -115,10 +115,11 @@ class Foreseeing:
     ) -> Foreseen:
         """Look at files, and at the batches of folders, and return what all those looked at so far would bring.
 
-        A file of a laptop that is not known is looked at again after the others, as taking in does. Only reads. After
-        a cancel the object is of no use any more.
+        A file of a laptop that is not known is looked at again after the others, as taking in does, and at later
+        calls. Only reads. After a cancel the object is of no use any more.
         """
-        files = [path for path in batch_files(paths) if path not in self._seen]
+        unknown = [path for path, why in self.refused.items() if isinstance(why, BatchStranger)]
+        files = [path for path in dict.fromkeys((*batch_files(paths), *unknown)) if path not in self._seen]
         strangers: list[Path] = []
         for done, path in enumerate(files):
             report(done, len(files))

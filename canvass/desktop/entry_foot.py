@@ -93,7 +93,7 @@ class EntryFoot(QWidget):
             return tr("{lines} on this laptop only").format(lines=lines)
         if file.lines_since:
             return tr("{lines}, {since:,} of them not yet in a file").format(lines=lines, since=file.lines_since)
-        return tr("{lines}, all in file {number}").format(lines=lines, number=file.number)
+        return tr("{lines}, all in the file {name}").format(lines=lines, name=file.name)
 
     def _confirmed(self, lines: str, only_here: int, wiped: int) -> str:
         """Return what headquarters confirmed of the lines, once it confirmed any."""

@@ -18,6 +18,7 @@ from canvass.batches.recovery import (
     recovery_key,
     sealing_keys,
 )
+from canvass.campaign.places import is_synced
 from canvass.desktop.card_page import CardPage
 from canvass.desktop.hq_keys_words import said_of_hubs, said_of_key, said_of_recovery, said_of_taken
 from canvass.desktop.key_intake import KeyIntake
@@ -39,6 +40,12 @@ def write_card(journal: Journal, out: Path, today: date) -> None:
     """Write the card of the recovery key as a new PDF. Raises `RecoveryKeyGone` and the errors of `write_whole`."""
     drive = petition_needed(journal).title or journal.campaign.path.stem
     write_whole(out, card_pdf(recovery_card(recovery_key(journal), drive, today)))
+
+
+def card_folder() -> Path:
+    """Return where the card goes: the documents, or the home where those are copied elsewhere by some service."""
+    documents = documents_folder()
+    return Path.home() if is_synced(documents) else documents
 
 
 def is_removed(card: Path) -> bool:
@@ -65,7 +72,7 @@ class HqKeysPage(CardPage):
         self.put_above(self.messages)
         self.keys = self.add_text("")
         self.recovery = self.add_text("")
-        self.out = OutFolder(documents_folder())
+        self.out = OutFolder(card_folder())
         self.save_card = QPushButton(tr("&Save the card as a PDF"))
         self.save_card.setProperty("isFirst", True)
         self.show_card = QPushButton(tr("Show the &card"))
@@ -140,7 +147,12 @@ class HqKeysPage(CardPage):
         self.group.setAccessibleName(tr("Group {number} of the key on the paper").format(number=self._group))
         self._show_keys()
         said = tr("The card is {path}. Print it, lock it away, and type one group back below.")
-        self.messages.say(said.format(path=out), DONE)
+        if is_synced(out.parent):
+            said = tr(
+                "The card is {path}, and some service copies that folder elsewhere: whoever gets in there has the key. "
+                "Choose another folder and save the card there; delete this one, from the service’s bin too."
+            )
+        self.messages.say(said.format(path=out), NOTICE if is_synced(out.parent) else DONE)
         self.show_card.setFocus()
 
     def _on_show_card(self) -> None:

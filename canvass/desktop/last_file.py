@@ -1,6 +1,6 @@
 """What of this laptop's typing the last file for headquarters holds."""
 
-import re
+from pathlib import PurePath
 
 import msgspec
 
@@ -11,7 +11,6 @@ from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.journal.wiped import wiped
 
-NUMBER = re.compile(r"-(\d+)\.", re.ASCII)
 LINES_AFTER = (
     "select count(distinct place) from record where n > :after and n <= :last "
     f"and kind in ({', '.join(str(int(kind)) for kind in sorted(READINGS))})"
@@ -19,13 +18,13 @@ LINES_AFTER = (
 
 
 class LastFile(msgspec.Struct, frozen=True):
-    """The number in the name of the last file written, and on how many lines something was typed since.
+    """The name of the last file written, without its ending, and on how many lines something was typed since.
 
     `only_here` are the lines that headquarters has not confirmed, None as long as it confirmed nothing; `wiped` those
     that it confirmed and that are not here any more.
     """
 
-    number: str
+    name: str
     lines_since: int
     only_here: int | None = None
     wiped: int = 0
@@ -41,7 +40,7 @@ def last_file(journal: Journal) -> LastFile | None:
     ]
     if not told:
         return None
-    number = NUMBER.search(told[-1].body.batch) if isinstance(told[-1].body, Did) else None
+    batch = told[-1].body.batch if isinstance(told[-1].body, Did) else ""
     (lines,) = journal.connection.execute(LINES_AFTER, {"after": told[-1].n, "last": own["last"]}).fetchone()
     left = only_here(journal) if confirmed(journal) else None
-    return LastFile("" if number is None else number[1], int(lines), left, wiped(journal.connection).lines)
+    return LastFile(PurePath(batch).stem, int(lines), left, wiped(journal.connection).lines)

@@ -73,8 +73,6 @@ class ProtectPage(CardPage):
         label = tr("Your passphrase, of 8 letters or more:") if is_own else tr("Type the five words:")
         self._label.setText(label)
         self.typed.setAccessibleName(label.rstrip(":"))
-        self.typed.clear()
-        self.again.clear()
         self.messages.clear()
 
     def _on_entered(self) -> None:

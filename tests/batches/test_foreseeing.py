@@ -100,6 +100,19 @@ def test_a_stranger_is_foreseen_as_refused_and_as_let_in_once_its_coordinator_sp
     assert told(headquarters, [of_field, people.batch(coordinator)]).refused == ()
 
 
+def test_a_stranger_is_let_in_by_a_file_that_is_looked_at_later(people):
+    headquarters = people.headquarters()
+    field = people.laptop(people.second_claimant(headquarters), "ana")
+    type_names(field, sheet(1), {1: "Ann"})
+    of_field = people.batch(field)
+    coordinator = people.joined(people.kit(headquarters, Role.COORDINATOR), "second")
+    foreseeing, reader = Foreseeing(), Journal(headquarters.campaign)
+    assert len(foreseeing.look(reader, [of_field]).refused) == 1
+    later = foreseeing.look(reader, [people.batch(coordinator)])
+    assert later.refused == ()
+    assert of_field.name in [file.file for file in later.files]
+
+
 def test_bad_files_are_foreseen_with_why(people):
     headquarters, others = people.headquarters(), people.headquarters("others")
     laptop, foreign = people.laptop(headquarters, "ana"), people.laptop(others, "else")

@@ -70,7 +70,8 @@ def test_a_half_typed_line_is_told_not_to_be_in_the_file_and_the_foot_says_what_
     page.write.click()
     typing.until(lambda: "1 half-typed line" in page.messages.said)
     foot = typing.entry.foot.saved
-    assert foot.text().endswith("1 line, all in file 0001")
+    (batch,) = tmp_path.glob("*.canvassbatch")
+    assert foot.text().endswith(f"1 line, all in the file {batch.stem}")
     typing.desk.drive.show_entry()
     for _ in range(4):
         typing.key(Key.Key_Return)

@@ -15,6 +15,7 @@ from canvass.batches.joining import join
 from canvass.batches.kit import make_kit
 from canvass.batches.recovery import groups_of, is_card_due, recovery_key
 from canvass.campaign.generations import kept_copies
+from canvass.desktop import hq_keys_page
 from canvass.journal.bodies import Line, Role
 from canvass.practice.drive import PETITION, petition_fields
 from canvass.signers.entry import enter
@@ -92,6 +93,24 @@ def test_the_card_is_saved_typed_back_and_the_key_leaves_file_and_folder(sit_dow
     assert page.isAncestorOf(QApplication.focusWidget())
     volunteer.desk.drive.show_work("kit")
     assert not volunteer.page.card_first.isVisible()
+
+
+def test_a_card_in_a_folder_that_some_service_copies_is_warned_of(sit_down, drive, tmp_path):
+    volunteer, page = opened(sit_down, drive[0], tmp_path)
+    (tmp_path / "OneDrive").mkdir()
+    page.out.choose(tmp_path / "OneDrive")
+    page.save_card.click()
+    assert page.messages.kind == "notice"
+    assert "some service copies that folder" in page.messages.said
+    volunteer.desk.close()
+
+
+def test_the_card_is_not_proposed_for_a_folder_that_some_service_copies(tmp_path, monkeypatch):
+    synced, home = tmp_path / "Dropbox" / "Documents", tmp_path / "home"
+    synced.mkdir(parents=True)
+    monkeypatch.setattr(hq_keys_page, "documents_folder", lambda: synced)
+    monkeypatch.setattr(Path, "home", lambda: home)
+    assert hq_keys_page.card_folder() == home
 
 
 def test_every_card_that_was_saved_is_deleted_once_the_key_is_on_paper(sit_down, drive, tmp_path):
