@@ -1,5 +1,6 @@
 """The power cut under the program itself: what it asked of the disk is replayed up to any write, then cut."""
 
+import contextlib
 import random
 import sys
 from pathlib import Path
@@ -7,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from canvass.batches.founding import create_lone
+from canvass.campaign.connection import connect
 from canvass.campaign.errors import CampaignDamaged, CampaignMissing
-from canvass.campaign.file import open_campaign
+from canvass.campaign.file import create_campaign, open_campaign
+from canvass.campaign.schema import format_of
 from canvass.journal.check import differences
+from tests.campaign.files import enter
 from tests.faults.disk import Disk, Sync, SyncFolder, cuts
 from tests.faults.harness import stored, told_lines
 from tests.faults.recorded import lay_out
@@ -117,3 +121,55 @@ def test_the_same_cuts_lose_lines_when_the_program_tells_before_it_stores(folder
     log, first = making(folder, "early")
     found = tried(folder, log, first, 1)
     assert found.lost > 30, found
+
+
+UPGRADE = """
+import sys
+from pathlib import Path
+from canvass.campaign import schema
+from canvass.campaign.file import create_campaign, open_campaign
+from canvass.campaign.schema import format_of
+tables = ("create table tomorrow (n integer) strict", "create index at_n on tomorrow (n)")
+schema._step(2, "of tomorrow", (*tables, "insert into tomorrow select n from record"))
+schema.FORMAT = 2
+open_campaign(Path(sys.argv[1])).close()
+"""
+
+
+def upgrading(folder):
+    """Bring a file with lines up to a format of tomorrow; return the log and the file before."""
+    path = folder / "drive.canvass"
+    with create_campaign(path) as campaign:
+        for line in range(1, ROWS + 1):
+            enter(campaign, f"Signer {line}", line)
+    first = path.read_bytes()
+    command = [sys.executable, "-c", UPGRADE, str(path)]
+    return traced(command, folder, folder.parent / "trace", known=[path.name]), {path.name: first}
+
+
+def formats_after(folder, log, first, each):
+    """Cut the power in the upgrade; return the formats that were found, each of them whole and with every line."""
+    left, found = folder.with_name("left"), []
+    for _, files in cuts(log, Disk(first), random.Random(1), each):
+        lay_out(left, files)
+        with contextlib.closing(connect(left / "drive.canvass", None, "write")) as connection:
+            assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+            found.append(format_of(connection))
+            tables = {name for (name,) in connection.execute("select name from sqlite_schema").fetchall()}
+            assert {"tomorrow", "at_n"} & tables == ({"tomorrow", "at_n"} if found[-1] > 1 else set())
+            for table in ("line", "tomorrow") if found[-1] > 1 else ("line",):
+                assert connection.execute(f"select count(*) from {table}").fetchone() == (ROWS,)
+    return found
+
+
+def test_a_power_cut_in_an_upgrade_leaves_the_old_format_or_the_new_one_and_nothing_between(folder):
+    log, first = upgrading(folder)
+    found = formats_after(folder, log, first, 3)
+    assert set(found) == {1, 2}
+    assert len(found) > 100
+
+
+def test_an_upgrade_that_does_not_sync_is_caught(folder):
+    log, first = upgrading(folder)
+    with pytest.raises((AssertionError, CampaignDamaged)):
+        formats_after(folder, without(log, Sync), first, 3)
