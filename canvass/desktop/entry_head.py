@@ -11,6 +11,7 @@ from canvass.desktop.entry_undo import said_of_lost_mark
 from canvass.desktop.lines_model import HIDDEN
 from canvass.desktop.look import Look, coloured, scaled
 from canvass.desktop.plain_tips import plain_tip
+from canvass.journal.bodies import Role
 from canvass.journal.place import MOST_LINES
 from canvass.wording.translation import mark, tr
 
@@ -214,12 +215,15 @@ def said_of(entry: Entry) -> str:
             "Typed before by {typist}. Type it again from the paper: the two are compared. F6 shows it instead."
         ).format(typist=row.typist or tr("somebody without initials"))
     if row.conflict is not None:
-        return tr("Typed twice, and the two differ: headquarters will decide. What you type now replaces yours.")
+        may_decide = (entry.session.journal.role or Role.NONE) >= Role.COORDINATOR
+        return tr(DIFFERS_HERE if may_decide else DIFFERS)
     if row.state in STATES_SAID:
         return tr(STATES_SAID[row.state])
     return tr("Typed already. Change what is wrong; Enter in the last field saves.")
 
 
+DIFFERS = mark("Typed twice, and the two differ: headquarters will decide. What you type now replaces yours.")
+DIFFERS_HERE = mark("Typed twice, and the two differ: Ctrl+5 decides it. What you type now replaces yours.")
 STATES_SAID = {
     "blank": mark("This line is marked blank. What you type takes its place; F4, then G: it is signed."),
     "struck": mark("This line is marked crossed out. What you type takes its place; F4, then G: it is signed."),

@@ -167,6 +167,10 @@ def test_what_headquarters_decides_meanwhile_is_shown_on_coming_back_to_where_on
     at_once(someone, BEN)
     assert "Ctrl+5 decides it" in someone.entry.messages.said
     someone.type("Cy")
+    someone.ctrl(Key.Key_Up)
+    assert "Ctrl+5 decides it" in someone.entry.line_head.said.text()
+    assert not someone.entry.messages.said
+    someone.ctrl(Key.Key_Down)
     someone.ctrl(Key.Key_5)
     decide = someone.desk.drive.work.page("to_decide")
     someone.until(lambda: someone.page is decide and decide.deciding.item is not None)
