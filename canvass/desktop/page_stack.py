@@ -48,5 +48,9 @@ class PageStack(QScrollArea):
         page.deleteLater()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now, AROUND_FOCUS, AROUND_FOCUS)
+        if now is None or not self.isAncestorOf(now):
+            return
+        for area in self.findChildren(QScrollArea):  # what scrolls inside of the page comes first
+            if area.isAncestorOf(now) and area.widget() is not None:
+                area.ensureWidgetVisible(now, 0, AROUND_FOCUS)
+        self.ensureWidgetVisible(now, AROUND_FOCUS, AROUND_FOCUS)
