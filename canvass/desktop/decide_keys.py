@@ -110,7 +110,5 @@ class DecideKeys(QObject):
         menu.setAccessibleName(tr("This line is…"))
         for state, says in VOIDS:
             action = menu.addAction(with_letter(tr(says)))
-            action.triggered.connect(
-                lambda _=False, state=state: self._deciding.keep_void(state)
-            )
+            action.triggered.connect(lambda _=False, state=state: self._deciding.keep_void(state))
         return menu

@@ -141,9 +141,7 @@ class EntryKeys(QObject):
         menu.setAccessibleName(tr("This line is…"))
         for state, says in VOIDS:
             action = menu.addAction(with_letter(tr(says)))
-            action.triggered.connect(
-                lambda _=False, state=state: self._entry.save(state)
-            )
+            action.triggered.connect(lambda _=False, state=state: self._entry.save(state))
         return menu
 
     def _button(self, key: Key) -> QPushButton:

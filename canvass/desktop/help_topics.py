@@ -15,8 +15,20 @@ from canvass.wording.translation import SOURCE
 
 HELP = "help"
 ORDER = (
-    *("first", "entry", "find", "finish", "receipt", "protect", "privacy", "home_coordinator", "home_hq", "begin", "print"),
-    *("petition", "out_back", "loose", "take_in", "to_decide", "count", "spreadsheet", "kit", "hq_keys", "settings"),
+    *("first", "entry", "find", "finish", "receipt", "protect", "privacy", "home_coordinator", "home_hq", "begin"),
+    *(
+        "print",
+        "petition",
+        "out_back",
+        "loose",
+        "take_in",
+        "to_decide",
+        "count",
+        "spreadsheet",
+        "kit",
+        "hq_keys",
+        "settings",
+    ),
     *("troubleshooting", "glossary", "help"),
 )
 """The topics as they are listed; one that is not named here follows."""

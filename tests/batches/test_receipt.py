@@ -7,7 +7,7 @@ from canvass.batches.accepting import ReceiptForked, ReceiptForOthers, accept
 from canvass.batches.envelope import Sealing, seal
 from canvass.batches.errors import BatchForeign, BatchForged, BatchMalformed, BatchNotOne, BatchRefused
 from canvass.batches.holding import CHAIN, LINES, LaptopUnknown, NothingHeld, make_receipt
-from canvass.batches.inspection import inspect
+from canvass.batches.inspection import ReceiptContents, inspect
 from canvass.batches.merging import merge
 from canvass.batches.preamble import Kind as FileKind
 from canvass.batches.preamble import campaign_tag
@@ -117,8 +117,8 @@ def test_only_headquarters_may_confirm(drive, tmp_path):
     people, hq, ana = drive
     cora = people.laptop(hq, "cora", Role.COORDINATOR)
     (said,) = read_receipt(ana, receipt(people, hq, ana.device)).held
+    path = tmp_path / "forged.canvassreceipt"
     for journal, keys in ((ana, new_device_keys()), (cora, cora.keys), (ana, ana.keys)):
-        path = tmp_path / "forged.canvassreceipt"
         path.write_bytes(forged(journal, said, keys=keys))
         before = held(ana)
         with pytest.raises(ReceiptStranger):
@@ -221,6 +221,7 @@ def test_a_receipt_holds_no_signer(drive):
     assert not any(name.split()[0].encode() in path.read_bytes() for name in NAMES.values())
     told = inspect(path)
     assert (told.kind, told.sealed) == ("receipt", "open")
+    assert isinstance(told.contents, ReceiptContents)
     assert told.contents.laptops == 1
 
 

@@ -143,7 +143,7 @@ def test_a_passphrase_of_ones_own_is_typed_twice(typing):
     offer.protect.click()
     assert "not the same" in offer.messages.said
     assert offer.again.hasFocus()
-    asked = []
+    asked: list[str] = []
     offer.protect_asked.disconnect()
     offer.protect_asked.connect(asked.append)
     typing.type("my  long passphrase")

@@ -269,6 +269,7 @@ def test_waiting_for_the_writer_does_not_fail_where_the_file_is_gone(tmp_path):
     def as_after_a_failed_commit(campaign):
         campaign.must_reopen = True
 
+    assert opened.writer is not None
     opened.writer.submit(as_after_a_failed_commit).result()
     path.rename(tmp_path / "elsewhere.canvass")
     opened.settle()

@@ -64,7 +64,7 @@ def bodies_of(what: str, number: int, rest: tuple) -> list[tuple[Kind, Body]]:
 def chains(facts: list) -> list[list[bytes]]:
     """Return the records of each device as bytes: what it told, in its order; the first founds the campaign."""
     found: list[list[bytes]] = [[] for _ in DEVICES]
-    everything = [(FOUNDER, Kind.FOUND, Found())]
+    everything: list[tuple[int, Kind, Body]] = [(FOUNDER, Kind.FOUND, Found())]
     everything += [(number, *one) for what, number, *rest in facts for one in bodies_of(what, number, tuple(rest))]
     for number, kind, body in everything:
         seq = len(found[number]) + 1
