@@ -168,7 +168,10 @@ def test_a_drive_begins_with_its_notice_and_the_two_are_never_added(hands, tmp_p
     hands.fill(page, LATER)
     hands.pick(page.form.choices["top_funders"], 2)
     hands.pick(page.form.choices["codes"], 0)
-    assert hands.save(page) == "Saved. Sheets can be printed."
+    assert hands.save(page).endswith("Look once more at its texts. Freeze it?")
+    hands.volunteer.until(page.messages.offered.hasFocus)
+    hands.key(Key.Key_Return)
+    hands.volunteer.until(lambda: page.messages.said.startswith("Saved. The page is frozen as approved on Monday"))
     assert "frozen as it was drawn" in page.state.text()
 
     petitions, said = hands.print_two(tmp_path, notice=False)
