@@ -54,9 +54,7 @@ CASES: dict[tuple[str, str], Bad] = {
     (PETITION, "The officer’s office"): Bad(TURNED, "Not saved yet", by_button=True),
     (PETITION, "Took office on"): Bad("2/30/2026", "Not saved yet", by_button=True),
     (PETITION, "Term ends on"): Bad("soon", "Not saved yet", by_button=True),
-    (PETITION, "Proponents needed, if the official says another number"): Bad(
-        "a few", "Not saved yet", by_button=True
-    ),
+    (PETITION, "Proponents needed, if the official says another number"): Bad("a few", "Not saved yet", by_button=True),
     (PETITION, "Notice of intention served on"): Bad("yesterday", "Not saved yet", by_button=True),
     (PETITION, "The official approved the page on"): Bad("31/31/2026", "Not saved yet", by_button=True),
     (PETITION, "Proponents named on the petition"): Bad(TURNED, "Not saved yet", by_button=True),
