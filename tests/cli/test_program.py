@@ -23,6 +23,7 @@ SECRET = "seven lamps in a row"
 @pytest.fixture
 def environment(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # where the tests run in the background it is ignored
     return {**os.environ, "PYTHONPATH": str(REPOSITORY)}
 
 
