@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from canvass.desktop.lines_model import ROW, Column, LinesModel
 from canvass.desktop.look import Look
+from canvass.desktop.row_table import choose_rows_in
 
 STRETCHED = (Column.NAME, Column.ADDRESS, Column.CITY, Column.NOTE)
 WIDEST = {Column.LINE: "0000", Column.ZIP: "90000-0000"}
@@ -30,19 +31,9 @@ class LinesTable(QTableView):
         """Where a letter typed here goes."""
         self.setModel(model)
         self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
+        choose_rows_in(self)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(Column.SHEET, QHeaderView.ResizeMode.ResizeToContents)
         for column in STRETCHED:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
