@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from canvass.campaign.connection import Connection
 from canvass.journal.journal import Journal
 from canvass.journal.moves import STEPS, ToldMove, by_serial, deciding, moves_at, moves_of_runs, standing, told_of
-from canvass.journal.number import MOST_SERIAL, SheetNumber, sheet_number
+from canvass.journal.number import MOST_SERIAL, SheetNumber
 from canvass.sheets.custody import (
     COUNTED,
     NAMED_AT_MOST,
@@ -51,11 +51,6 @@ def circulators(connection: Connection) -> dict[int, str]:
             if name := circulator_of(standing(here)):
                 found[SheetNumber(run, serial).key] = name
     return found
-
-
-def sheets_carried(journal: Journal, holder: str) -> list[SheetNumber]:
-    """Return the sheets that this person carries or carried, in order of number."""
-    return [sheet_number(key) for key, name in sorted(circulators(journal.connection).items()) if name == holder]
 
 
 def tell_circulator(journal: Journal, ranges: Sequence[SheetRange], holder: str, typist: str = "") -> Moved:

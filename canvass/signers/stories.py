@@ -8,10 +8,10 @@ from canvass.journal.bodies import UNDONE, Kind, Page, Run
 from canvass.journal.facts import facts
 from canvass.journal.journal import Journal
 from canvass.journal.number import SheetNumber
-from canvass.journal.place import LOOSE_BIT, LoosePage, device_of_key, line_of, place_key, sheet_from_key, sheet_of
+from canvass.journal.place import LoosePage, device_of_key, line_of, place_key, sheet_from_key, sheet_of
 from canvass.journal.runs import counting_runs
 from canvass.sheets.whereabouts import history
-from canvass.signers.sheets_known import KnownSheet, standing_key
+from canvass.signers.sheets_known import KnownSheet
 
 SAID = {Kind.PUT: "typed", Kind.VOID: "typed", Kind.DECIDE: "decided", Kind.RETRACT: "typing_undone"}
 RECORDS = """
@@ -59,12 +59,6 @@ def story(journal: Journal, sheet: KnownSheet) -> list[Step]:
     for key in (sheet.key, *pages):
         steps += _typed(journal, key, is_linked=key != sheet.key)
     return sorted(steps, key=lambda step: step.at)
-
-
-def linked_sheet(journal: Journal, page: KnownSheet) -> str | None:
-    """Return the sheet that a loose page is, None if it is none or to be decided."""
-    key = standing_key(journal.connection, page.key)
-    return None if key & LOOSE_BIT else sheet_from_key(key).text
 
 
 def _printed(journal: Journal, number: SheetNumber) -> Iterator[Step]:

@@ -12,8 +12,8 @@ from canvass.signers import finding
 from canvass.signers.entry import enter
 from canvass.signers.finding import find, known_to_find, lines_query
 from canvass.signers.pages import begin_page, link_page
-from canvass.signers.sheets_known import known_sheet
-from canvass.signers.stories import linked_sheet, story
+from canvass.signers.sheets_known import known_sheet, standing_key
+from canvass.signers.stories import story
 from tests.signers.laptops import LAST_SHEET, OTHER_SHEET, SHEET, STRANGE_SHEET, merge, typed
 
 
@@ -73,7 +73,7 @@ def test_a_loose_page_is_found_with_the_sheet_that_it_is(hq):
     assert numbers(hq, "L2") == []
     link_page(hq, "L1", SHEET)
     assert found(hq, "L1").sheets[0].linked == SHEET
-    assert linked_sheet(hq, known_sheet(hq, "L1")) == SHEET
+    assert standing_key(hq.connection, known_sheet(hq, "L1").key) == known_sheet(hq, SHEET).key
 
 
 def test_who_carried_sheets_is_found_and_by_the_whole_name_all_their_sheets(hq):
